@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { DataPatch, Name } from '#protocol/primitives.ts'
+import { roomTopic, userTopic } from '#protocol/topics.ts'
+import { Me } from '#protocol/user.ts'
+import { PROFILE_ROOMS_MAX } from '#protocol/limits.ts'
+import { mergeData } from '#server/domain/merge-data.ts'
+import { meView } from '#server/domain/user/view.ts'
+import { command } from '#server/kernel/command.ts'
+import { fail } from '#server/kernel/fail.ts'
+import { nameKey } from '#server/name-key.ts'
+
+export const update = command({
+  name: 'me.update',
+  http: 'PATCH /api/me',
+  summary: 'Change one’s name, e-mail address or data',
+  description:
+    `\`data\` is merged, null removes a key. \`email: null\` takes the address away. A new name is told to one’s ` +
+    `${PROFILE_ROOMS_MAX} most recently active rooms.`,
+  may: 'user',
+  limit: 'write',
+  input: z.strictObject({
+    name: Name.optional(),
+    email: z.email({ error: 'takes an e-mail address' }).max(254).nullable().optional(),
+    data: DataPatch.optional(),
+  }),
+  output: z.strictObject({ user: Me }),
+  async write({ tx, me, now, input, emit, emitAll }) {
+    const before = await tx.user.findUnique({ where: { id: me } })
+    if (!before) fail('unauthenticated', 'Sign in first.')
+    const { name, email, data } = input
+    await tx.user.update({
+      where: { id: me },
+      data: {
+        updatedAt: now,
+        ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+        ...(email === undefined ? {} : { email }),
+        ...(data === undefined ? {} : { data: mergeData(before.data, data) }),
+      },
+    })
+    await emit(userTopic(me), 'user.updated', me)
+    if (name !== undefined && name !== before.name) {
+      const rooms = await tx.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT id FROM (SELECT r.id FROM "Member" m JOIN "Room" r ON r.id = m."roomId"
+           WHERE m."userId" = $1 ORDER BY r."activeAt" DESC LIMIT $2) AS active ORDER BY id`,
+        me,
+        PROFILE_ROOMS_MAX,
+      )
+      await emitAll(rooms.map(({ id }) => ({ topic: roomTopic(id), type: 'member.updated', ref: me })))
+    }
+    return { user: (await meView(tx, me)) ?? fail('unauthenticated', 'Sign in first.') }
+  },
+})

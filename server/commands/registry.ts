@@ -1,0 +1,66 @@
+import type { AnyCommand, CommandMap } from '#server/kernel/command.ts'
+import { list as changeList } from './change/list.ts'
+import { get as meGet } from './me/get.ts'
+import { update as meUpdate } from './me/update.ts'
+import { remove as memberRemove } from './member/remove.ts'
+import { update as memberUpdate } from './member/update.ts'
+import { remove as messageDelete } from './message/delete.ts'
+import { edit as messageEdit } from './message/edit.ts'
+import { history as messageHistory } from './message/history.ts'
+import { list as messageList } from './message/list.ts'
+import { send as messageSend } from './message/send.ts'
+import { close as roomClose } from './room/close.ts'
+import { code as roomCode } from './room/code.ts'
+import { create as roomCreate } from './room/create.ts'
+import { get as roomGet } from './room/get.ts'
+import { join as roomJoin } from './room/join.ts'
+import { leave as roomLeave } from './room/leave.ts'
+import { list as roomList } from './room/list.ts'
+import { members as roomMembers } from './room/members.ts'
+import { prefs as roomPrefs } from './room/prefs.ts'
+import { read as roomRead } from './room/read.ts'
+import { search as roomSearch } from './room/search.ts'
+import { update as roomUpdate } from './room/update.ts'
+import { login as sessionLogin } from './session/login.ts'
+import { logout as sessionLogout } from './session/logout.ts'
+import { signup as sessionSignup } from './session/signup.ts'
+import { sync } from './sync/sync.ts'
+import { get as userGet } from './user/get.ts'
+
+const LIST = [
+  sessionSignup,
+  sessionLogin,
+  sessionLogout,
+  meGet,
+  meUpdate,
+  roomCreate,
+  roomJoin,
+  roomLeave,
+  roomList,
+  roomSearch,
+  roomGet,
+  roomUpdate,
+  roomCode,
+  roomClose,
+  roomMembers,
+  memberUpdate,
+  memberRemove,
+  roomRead,
+  roomPrefs,
+  messageSend,
+  messageList,
+  messageEdit,
+  messageDelete,
+  messageHistory,
+  userGet,
+  changeList,
+  sync,
+] as const
+
+/** Every command's input and output, for typed clients. */
+export type Commands = CommandMap<typeof LIST>
+
+/** All commands, by name. The doors and the OpenAPI document are loops over this. */
+export const registry: ReadonlyMap<string, AnyCommand> = new Map(
+  LIST.map((command) => [command.name, command as unknown as AnyCommand]),
+)

@@ -1,0 +1,27 @@
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+import { copySqlite } from '#server/db/sqlite-copy.ts'
+import type { Settings } from '#server/settings.ts'
+import { VERSION } from '#server/version.ts'
+import { controlCommand, type ControlCommand } from './command.ts'
+
+const Nothing = z.strictObject({})
+
+export const POSTGRES_BACKUP =
+  'the database is Postgres, which its own tool backs up: pg_dump --format=custom --file=greenroom.dump "$DATABASE_URL"'
+
+/** What a running process does for the command line. A new command is an entry here. */
+export function controlCommands({ database }: Pick<Settings, 'database'>) {
+  return {
+    status: controlCommand(Nothing, async () => ({ pid: process.pid, version: VERSION, database: database.kind })),
+    backup: controlCommand(
+      z.strictObject({ file: z.string().refine(isAbsolute, { error: 'takes an absolute path' }) }),
+      async ({ file }, signal) => {
+        if (database.kind !== 'sqlite') throw new Error(POSTGRES_BACKUP)
+        return { bytes: await copySqlite(database.path, file, signal) }
+      },
+    ),
+  } satisfies Record<string, ControlCommand>
+}
+
+export type ControlCommands = ReturnType<typeof controlCommands>

@@ -1,0 +1,26 @@
+import type { Core } from '#server/core.ts'
+import type { Database } from '#server/db/database.ts'
+import { answerSync } from '#server/domain/sync/answer.ts'
+import { meView } from '#server/domain/user/view.ts'
+import type { Runtime } from '#server/runtime.ts'
+import type { Authenticator } from '#server/transport/authenticator.ts'
+
+/** What pages may ask of the running server. */
+export function createPageRuntime(core: Core, database: Database, authenticator: Authenticator): Runtime {
+  const { reader } = database
+  const userOf = async (cookie: string | null): Promise<string | null> => {
+    const session = await authenticator.session(cookie, new Date().toISOString())
+    return session?.userId ?? null
+  }
+  return {
+    async pageSession(cookie) {
+      const userId = await userOf(cookie)
+      const user = userId === null ? null : await meView(reader, userId)
+      return user ? { user } : null
+    },
+    async pageSync(cookie) {
+      const userId = await userOf(cookie)
+      return userId === null ? null : (await answerSync(reader, userId, { cursors: {} }, core.around)).toJSON()
+    },
+  }
+}

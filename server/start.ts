@@ -1,0 +1,85 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { controlCommands } from '#server/control/commands.ts'
+import { openControl } from '#server/control/server.ts'
+import { createCore } from '#server/core.ts'
+import { openEpoch } from '#server/db/epoch.ts'
+import { lockFile } from '#server/db/file-lock.ts'
+import { migrateDatabase } from '#server/db/migrate-database.ts'
+import { openDatabase } from '#server/db/open.ts'
+import { createLogger } from '#server/logger.ts'
+import { createMetrics } from '#server/metrics.ts'
+import { createPageRuntime } from '#server/page-runtime.ts'
+import { setRuntime } from '#server/runtime.ts'
+import { SettingsError, type Settings } from '#server/settings.ts'
+import { openWeb, type Web } from '#server/web.ts'
+import { pruneRegularly } from '#server/workers/prune.ts'
+
+export interface Started {
+  web: Web
+  close(): Promise<void>
+}
+
+/** Says that a step is done; the time since the one before is its own. */
+export type Step = (name: string, detail?: string) => void
+
+/**
+ * Starts everything but the pages, in order: folder → lock → migrations → database → log → doors. What was opened is
+ * closed again in the opposite order, also when a later step fails.
+ */
+export async function start(settings: Settings, step: Step = () => undefined): Promise<Started> {
+  const closers: (() => void | Promise<void>)[] = []
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
+  }
+  try {
+    await writableFolder('DATA_DIR', settings.dataDir)
+    if (settings.database.kind === 'sqlite') {
+      await writableFolder('DATABASE_URL', dirname(settings.database.path))
+      closers.push(lockFile(settings.database.path))
+    }
+    const applied = await migrateDatabase(settings.database)
+    const database = await openDatabase(settings.database)
+    closers.push(() => database.close())
+    step(
+      'database',
+      applied.length > 0 ? `${settings.database.kind}, ${applied.length} migrations` : settings.database.kind,
+    )
+
+    const logger = createLogger(settings.logLevel)
+    const metrics = createMetrics()
+    const epoch = await openEpoch(database, settings.dataDir)
+    closers.push(() => epoch.close())
+    const core = createCore({ settings, database, epoch, logger, metrics })
+    closers.push(() => core.close())
+    const pruning = pruneRegularly({
+      database,
+      prune: (before) => core.pubsub.prune(before),
+      retentionDays: settings.changeRetentionDays,
+      onError: (error) => logger.warn({ err: error }, 'pruning failed, the next try is in an hour'),
+    })
+    closers.push(() => pruning.stop())
+
+    const web = await openWeb({ settings, core, database, logger, metrics })
+    closers.push(() => web.close())
+    const control = await openControl(settings.dataDir, controlCommands(settings), logger)
+    closers.push(() => control.close())
+    setRuntime(createPageRuntime(core, database, web.authenticator))
+    step('doors')
+    return { web, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Makes sure that there is such a folder. @throws SettingsError that names the setting */
+async function writableFolder(setting: string, path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+    await access(path, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new SettingsError(`${setting} takes a folder that can be written to; ${path} cannot (${code})`)
+  }
+}

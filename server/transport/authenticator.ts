@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http'
+import { findSession, isStale, sessionCookieName, touchSession, type SessionUser } from '#server/auth/sessions.ts'
+import type { Reader } from '#server/db/database.ts'
+import type { Who } from '#server/kernel/command.ts'
+import type { Runner } from '#server/kernel/runner.ts'
+import type { Logger } from '#server/logger.ts'
+import type { Settings } from '#server/settings.ts'
+import { clientAddress } from './address.ts'
+import { isSecure } from './origin.ts'
+
+const DEVICE_MAX = 200
+const COOKIES_LOOKED_AT = 4
+
+/** Tells who is behind a request. */
+export class Authenticator {
+  readonly cookieName: string
+  readonly #settings: Settings
+  readonly #reader: Reader
+  readonly #runner: Runner
+  readonly #logger: Logger
+
+  constructor(settings: Settings, reader: Reader, runner: Runner, logger: Logger) {
+    this.#settings = settings
+    this.#reader = reader
+    this.#runner = runner
+    this.#logger = logger
+    this.cookieName = sessionCookieName(isSecure(settings))
+  }
+
+  nobody(req: IncomingMessage): Who {
+    return { kind: 'nobody', ...this.#from(req) }
+  }
+
+  /** The user whose session the request's cookie opens; null where none does. Notes the use. */
+  async byCookie(req: IncomingMessage): Promise<Extract<Who, { kind: 'user' }> | null> {
+    const now = new Date().toISOString()
+    const session = await this.session(req.headers.cookie, now)
+    if (!session) return null
+    if (isStale(session, now))
+      this.#runner
+        .internal((tx) => touchSession(tx, session.sessionId, now))
+        .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not note the use of a session'))
+    const { userId, sessionId, admin } = session
+    return { kind: 'user', userId, sessionId, admin, ...this.#from(req) }
+  }
+
+  /**
+   * The session that a Cookie header opens. A page of a sibling domain can set a second cookie of the same name: one
+   * that opens nothing is passed over, and where two open different sessions nobody is signed in.
+   */
+  async session(header: string | undefined | null, now: string): Promise<SessionUser | null> {
+    const tokens = this.#tokens(header ?? '')
+    const found = await Promise.all(tokens.map((token) => findSession(this.#reader, token, now)))
+    const good = found.filter((session) => session !== null)
+    return good.length === 1 ? (good[0] ?? null) : null
+  }
+
+  #tokens(header: string): string[] {
+    if (!header.includes(this.cookieName)) return []
+    const values = header.split(';').flatMap((part) => {
+      const [name, ...value] = part.split('=')
+      return name?.trim() === this.cookieName ? [value.join('=').trim()] : []
+    })
+    return [...new Set(values)].slice(0, COOKIES_LOOKED_AT)
+  }
+
+  #from(req: IncomingMessage): { address: string; device: string | null } {
+    return {
+      address: clientAddress(req, this.#settings.trustProxy),
+      device: req.headers['user-agent']?.slice(0, DEVICE_MAX) ?? null,
+    }
+  }
+}

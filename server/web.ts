@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { keepSessions } from '#server/auth/sessions.ts'
+import type { Core } from '#server/core.ts'
+import type { Database } from '#server/db/database.ts'
+import { topicsOf } from '#server/domain/topic/scope.ts'
+import { toProblem } from '#server/kernel/problem.ts'
+import { SESSIONS_ENDED, SIGNALS, type OutgoingSignal } from '#server/kernel/runner.ts'
+import { encodeDeliveries } from '#server/log-reader.ts'
+import type { Logger } from '#server/logger.ts'
+import type { Metrics } from '#server/metrics.ts'
+import type { Settings } from '#server/settings.ts'
+import { Authenticator } from '#server/transport/authenticator.ts'
+import type { DoorOptions } from '#server/transport/door-options.ts'
+import { createHttpDoor } from '#server/transport/http/door.ts'
+import { pageCsp, setSecurityHeaders } from '#server/transport/http/headers.ts'
+import { createSite } from '#server/transport/http/site.ts'
+import { openApiDocument } from '#server/transport/openapi/document.ts'
+import { SocketDoor } from '#server/transport/socket/door.ts'
+import { Live } from '#server/transport/socket/live.ts'
+import { VERSION } from '#server/version.ts'
+
+/** The pages' server: Next, or nothing where only the API is wanted. */
+export interface Pages {
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Development only: the socket of hot reloading. */
+  upgrade: ((req: IncomingMessage, socket: Duplex, head: Buffer) => void) | null
+  dev: boolean
+}
+
+export interface WebOptions {
+  settings: Settings
+  core: Core
+  database: Database
+  logger: Logger
+  metrics: Metrics
+}
+
+/** A running HTTP server with both doors on it. */
+export interface Web {
+  authenticator: Authenticator
+  /** `http://host:port`, as it is listened on. */
+  address: string
+  /** From now on pages are answered too. */
+  setPages(pages: Pages): void
+  /** Tells the sockets, answers what is under way, and closes. */
+  close(): Promise<void>
+}
+
+/** How often the sessions of connected sockets are looked up, for what no signal told. Milliseconds. */
+const SESSIONS_CHECKED_EVERY = 30_000
+/** Sockets come back at a random moment of so many seconds after a stop. */
+const MOVE_WITHIN = 1
+const CLOSE_WAITS = 3_000
+
+/** Opens both doors on one listener. @throws where the address cannot be listened on */
+export async function openWeb({ settings, core, database, logger, metrics }: WebOptions): Promise<Web> {
+  const { runner, pubsub, around } = core
+  const authenticator = new Authenticator(settings, database.reader, runner, logger)
+  const options: DoorOptions = {
+    settings,
+    registry: core.registry,
+    runner,
+    authenticator,
+    limits: core.limits,
+    logger,
+    toProblem,
+  }
+  const door = createHttpDoor(options)
+  const site = createSite({
+    ...options,
+    openApi: openApiDocument(core.registry, VERSION, authenticator.cookieName),
+    metrics,
+    checkDatabase: () => database.check(),
+  })
+  const live = new Live({
+    log: around.log,
+    follow: (topic, listener) => pubsub.follow(topic, listener),
+    encode: (deliveries) => encodeDeliveries(database.reader, deliveries),
+    topicsOf: (userId) => topicsOf(database.reader, userId),
+    sendSignal: (signal) => pubsub.signal(SIGNALS, signal),
+    goodSessions: (ids) => runner.internal((tx) => keepSessions(tx, ids, new Date().toISOString())),
+    sessionsCheckedEvery: SESSIONS_CHECKED_EVERY,
+    delivered: (count) => metrics.delivered(count),
+    onError: (error) => logger.warn({ err: error }, 'a socket could not be served'),
+  })
+  core.setOnline((userId) => live.isOnline(userId))
+  pubsub.onSignal(SESSIONS_ENDED, (ids) => live.endSessions(ids as string[]))
+  pubsub.onSignal(SIGNALS, (signal) => live.received(signal as OutgoingSignal))
+  metrics.watch('sockets', 'Signed-in sockets', () => live.size)
+  metrics.watch('queued_commands', 'Commands that wait for their transaction', () => runner.queued)
+
+  let pages: Pages | null = null
+  let closing = false
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    setSecurityHeaders(res, settings)
+    if (closing) res.setHeader('Connection', 'close')
+    const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
+    if (await site(req, res, path)) return
+    if ((path === '/api' || path.startsWith('/api/')) && !(pages && path.startsWith('/api/auth/')))
+      return door(req, res)
+    if (!pages) {
+      res.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2' }).end('Starting.\n')
+      return
+    }
+    const csp = pageCsp(settings, req, pages.dev)
+    // Next reads the policy off the request, to put its nonce on what it writes.
+    req.headers['content-security-policy'] = csp
+    res.setHeader('Content-Security-Policy', csp)
+    await pages.handle(req, res)
+  }
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (req, res) => {
+    answer(req, res).catch((error: unknown) => {
+      logger.error({ err: error }, 'a request could not be answered')
+      if (res.headersSent) res.destroy()
+      else res.writeHead(500, { 'Content-Type': 'text/plain' }).end('Something went wrong on our side.\n')
+    })
+  })
+  const sockets = new SocketDoor(server, options, live)
+  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (req.url?.startsWith('/socket.io/')) return
+    if (pages?.upgrade && req.url?.startsWith('/_next/')) pages.upgrade(req, socket, head)
+    else socket.destroy()
+  })
+  await listen(server, settings)
+
+  return {
+    authenticator,
+    address: addressOf(server, settings.host),
+    setPages: (given) => {
+      pages = given
+    },
+    close: async () => {
+      closing = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await sockets.close(MOVE_WITHIN)
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), CLOSE_WAITS)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port, backlog: 4096 }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,46 @@
+import type { Database } from '#server/db/database.ts'
+
+export interface Worker {
+  stop(): Promise<void>
+}
+
+const EVERY = 60 * 60 * 1000
+const DAY = 24 * 60 * 60 * 1000
+
+/** Every hour: removes changes older than the retention and sessions that have run out, and folds the database's log. */
+export function pruneRegularly(options: {
+  database: Database
+  prune: (before: string) => Promise<number>
+  retentionDays: number
+  onError: (error: unknown) => void
+}): Worker {
+  let running = Promise.resolve()
+  const run = () => {
+    running = running.then(() => once(options)).catch(options.onError)
+  }
+  const timer = setInterval(run, EVERY).unref()
+  run()
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return running
+    },
+  }
+}
+
+async function once({
+  database,
+  prune,
+  retentionDays,
+}: {
+  database: Database
+  prune: (before: string) => Promise<number>
+  retentionDays: number
+}): Promise<void> {
+  const now = Date.now()
+  await prune(new Date(now - retentionDays * DAY).toISOString())
+  await database.transaction((tx) =>
+    tx.session.deleteMany({ where: { expiresAt: { lt: new Date(now).toISOString() } } }),
+  )
+  await database.fold()
+}
