@@ -1,0 +1,29 @@
+'use client'
+
+import { createContext, createElement, type ReactNode, useContext, useEffect, useState } from 'react'
+import type { SyncOutput } from '#protocol/sync.ts'
+import { pageClient } from '#client/session/browser.ts'
+import type { PageClient } from '#client/session/page-client.ts'
+
+const ClientContext = createContext<PageClient | null>(null)
+
+/** `seed` is what the server rendered with: null when nobody is signed in. */
+export function ClientProvider({ seed, children }: { seed: SyncOutput | null; children: ReactNode }) {
+  const [client] = useState(() => pageClient(seed))
+  useEffect(() => client.start(), [client])
+  // A page out of the back/forward cache shows whoever was signed in then.
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent) => {
+      if (event.persisted) window.location.reload()
+    }
+    window.addEventListener('pageshow', onShow)
+    return () => window.removeEventListener('pageshow', onShow)
+  }, [])
+  return createElement(ClientContext, { value: client }, children)
+}
+
+export function useClient(): PageClient {
+  const client = useContext(ClientContext)
+  if (!client) throw new Error('ClientProvider is missing')
+  return client
+}

@@ -1,0 +1,62 @@
+import type { Message } from '#protocol/message.ts'
+import type { Room } from '#protocol/room.ts'
+import { roomTopic } from '#protocol/topics.ts'
+import type { Me, User } from '#protocol/user.ts'
+import { mergeRoom, settled } from './room-copy.ts'
+import { type State, without } from './state.ts'
+
+/** One step that `apply`, `applySync` and the answers to commands share. All keep the identity of what they leave alone. */
+export function putRoom(state: State, room: Room): State {
+  const known = state.rooms[room.id]
+  const next = { ...state, rooms: { ...state.rooms, [room.id]: known ? mergeRoom(known, room) : settled(room) } }
+  return room.peer ? putUser(next, room.peer) : next
+}
+
+export function patchRoom(state: State, roomId: string, patch: (room: Room) => Room): State {
+  const known = state.rooms[roomId]
+  if (!known) return state
+  const room = settled(patch(known))
+  return room === known ? state : { ...state, rooms: { ...state.rooms, [roomId]: room } }
+}
+
+/** A room that is no longer one's own, with all that is known of it. */
+export function dropRoom(state: State, roomId: string): State {
+  const forgotten = forgetTopic(state, roomTopic(roomId))
+  return {
+    ...forgotten,
+    rooms: without(forgotten.rooms, roomId),
+    cursors: without(forgotten.cursors, roomTopic(roomId)),
+  }
+}
+
+/** What was built from a topic's changes and cannot be brought up to date without them; it is loaded again when shown. */
+export function forgetTopic(state: State, topic: string): State {
+  const roomId = topic.startsWith('room:') ? topic.slice('room:'.length) : null
+  if (roomId === null) return state
+  return {
+    ...state,
+    windows: without(state.windows, roomId),
+    members: without(state.members, roomId),
+    forgotten: { ...state.forgotten, [roomId]: (state.forgotten[roomId] ?? 0) + 1 },
+  }
+}
+
+export function putUser(state: State, user: User): State {
+  const known = state.users[user.id]
+  if (known && known.updatedAt >= user.updatedAt) return state
+  return { ...state, users: { ...state.users, [user.id]: user } }
+}
+
+export function putMe(state: State, me: Me): State {
+  if (state.me?.id === me.id && state.me.updatedAt > me.updatedAt) return state
+  const { email: _email, admin: _admin, hasPassword: _password, accounts: _accounts, data: _data, ...user } = me
+  return putUser({ ...state, me }, user)
+}
+
+/** What was said is no longer on its way. */
+export function dropPending(state: State, messages: readonly Message[]): State {
+  if (state.pending.length === 0) return state
+  const said = new Set(messages.filter((message) => message.senderId === state.me?.id).map(({ token }) => token))
+  const pending = state.pending.filter(({ token }) => !said.has(token))
+  return pending.length === state.pending.length ? state : { ...state, pending }
+}

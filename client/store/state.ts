@@ -1,0 +1,69 @@
+import type { ErrorCode } from '#protocol/errors.ts'
+import type { Message } from '#protocol/message.ts'
+import type { Member, Room } from '#protocol/room.ts'
+import type { Me, User } from '#protocol/user.ts'
+
+/** The part of a room's messages that is loaded: one run without a hole that ends at the newest message known. */
+export interface MessageWindow {
+  readonly items: readonly Message[]
+  /** Newer copies of messages outside the run, so that a page that was read before them cannot bring the old ones back. */
+  readonly strays: Readonly<Record<number, Message>>
+  /** A page has been merged, so that this is enough to show. */
+  readonly paged: boolean
+}
+
+export interface MemberList {
+  readonly items: Readonly<Record<string, Member>>
+  /** Who left while pages are still coming: a page that was read before must not bring them back. */
+  readonly gone: Readonly<Record<string, true>>
+  readonly complete: boolean
+  /** The cursor of the page that is still to be read. */
+  readonly next: string | null
+}
+
+/** A message on its way, keyed by its token. `sent` is acknowledged, its change has not come by yet. */
+export interface Pending {
+  readonly token: string
+  readonly roomId: string
+  readonly userId: string
+  readonly text: string
+  readonly replyTo: string | null
+  readonly createdAt: number
+  readonly state: 'waiting' | 'failed' | 'sent'
+  readonly error: { readonly code: ErrorCode; readonly detail: string } | null
+  readonly message: Message | null
+}
+
+export interface State {
+  readonly me: Me | null
+  readonly epoch: string | null
+  /** For every topic the number of the last change that is in this state. */
+  readonly cursors: Readonly<Record<string, number>>
+  readonly rooms: Readonly<Record<string, Room>>
+  readonly windows: Readonly<Record<string, MessageWindow>>
+  readonly members: Readonly<Record<string, MemberList>>
+  /** null: nobody that we may see. */
+  readonly users: Readonly<Record<string, User | null>>
+  /** By room, how often what was loaded of it was thrown away: an answer asked for before that is of no use. */
+  readonly forgotten: Readonly<Record<string, number>>
+  /** In the order in which they were written. */
+  readonly pending: readonly Pending[]
+}
+
+export const EMPTY_STATE: State = {
+  me: null,
+  epoch: null,
+  cursors: {},
+  rooms: {},
+  windows: {},
+  members: {},
+  users: {},
+  forgotten: {},
+  pending: [],
+}
+
+/** A record without one of its keys; itself where it had none. */
+export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  if (!(key in record)) return record
+  return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key))
+}

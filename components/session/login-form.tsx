@@ -1,0 +1,52 @@
+'use client'
+
+import { useCommand } from '#client/hooks/use-command.ts'
+import { formText } from '#components/ui/form-text.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { AuthForm } from './auth-form.tsx'
+import { enter } from './enter.ts'
+import { isInvitation } from './next-path.ts'
+
+const NOTES = {
+  ended: 'Your session has ended. What was kept in this browser is gone; please sign in again.',
+  elsewhere: 'You signed out in another tab.',
+  invited: 'You are invited to a room. Sign in, or sign up, to join it.',
+} as const
+
+export function LoginForm({ next, why }: { next: string; why: 'ended' | 'elsewhere' | null }) {
+  const { run, busy, error } = useCommand('session.login')
+  const note = why ?? (isInvitation(next) ? 'invited' : null)
+  const onSubmit = async (form: FormData) => {
+    const handle = formText(form, 'handle').trim().toLowerCase()
+    if (await run({ handle, password: formText(form, 'password') })) enter(next)
+  }
+  return (
+    <AuthForm
+      title="Sign in"
+      note={note ? NOTES[note] : undefined}
+      submit="Sign in"
+      busy={busy}
+      error={error}
+      other={{ text: 'New here?', link: 'Sign up', href: `/signup?next=${encodeURIComponent(next)}` }}
+      onSubmit={(form) => void onSubmit(form)}
+    >
+      <TextField
+        label="Handle"
+        name="handle"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        error={error?.at('handle')}
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={error?.at('password')}
+      />
+    </AuthForm>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useId, useRef } from 'react'
+import { Button } from './button.tsx'
+
+interface Props {
+  title: string
+  text: string
+  confirm: string
+  busy?: boolean
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Shown while it is rendered. The browser's own dialog keeps the focus in and gives it back. */
+export function ConfirmDialog({ title, text, confirm, busy = false, onConfirm, onClose }: Props) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border border-line bg-page p-6 text-ink backdrop:bg-black/50"
+    >
+      <h2 id={`${id}-title`} className="text-lg font-semibold">
+        {title}
+      </h2>
+      <p id={`${id}-text`} className="mt-2 text-quiet">
+        {text}
+      </p>
+      <div className="mt-6 flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="danger" disabled={busy} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,5 @@
+/** What of a failed command is shown. */
+export interface CommandFailure {
+  readonly detail: string
+  readonly errors: readonly { path: string; message: string }[]
+}
