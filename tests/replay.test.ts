@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CHANGE_DATA } from '#protocol/changes.ts'
+import { registry } from '#server/commands/registry.ts'
+import { expectReplayEqualsRefetch } from './support/replay.ts'
+import { DATABASES, hasDatabase, Site, token, type Name } from './support/site.ts'
+import { closeWorld, createWorld, say, type World } from './support/world.ts'
+
+/**
+ * One way to use every command, such that it changes something where it can. The type makes a new command without an
+ * entry fail to compile.
+ */
+const USES: Record<Name, (world: World) => Promise<unknown>> = {
+  'session.signup': ({ site }) => site.signUp(`fresh_${token().replace(/\W/g, '_')}`),
+  'session.login': ({ people: { member } }) =>
+    member.http('session.login', { handle: member.handle, password: 'a good password' }),
+  'session.logout': async ({ site, people: { owner } }) => {
+    const other = site.stranger()
+    await other.http('session.login', { handle: owner.handle, password: 'a good password' })
+    await other.call('session.logout')
+  },
+  'me.get': ({ people: { member } }) => member.call('me.get'),
+  'me.update': ({ people: { member } }) =>
+    member.call('me.update', { name: 'A new name', email: 'new@example.org', data: { colour: 'green' } }),
+  'room.create': ({ people: { owner, member, outsider } }) =>
+    owner.call('room.create', {
+      name: 'Another',
+      token: token(),
+      memberIds: [member.id, outsider.id, 'nobody'],
+      message: { token: token(), type: 'text', content: { text: `welcome @${member.handle}` } },
+      discoverable: true,
+      data: { topic: 'green' },
+    }),
+  'room.join': ({ room, people: { outsider } }) => outsider.call('room.join', { code: room.code ?? '' }),
+  'room.leave': ({ room, people: { owner } }) => owner.call('room.leave', { roomId: room.id }),
+  'room.list': ({ people: { owner } }) => owner.call('room.list', {}),
+  'room.search': ({ people: { owner } }) => owner.call('room.search', { q: 'room' }),
+  'room.get': ({ room, people: { owner } }) => owner.call('room.get', { roomId: room.id }),
+  'room.update': ({ room, people: { moderator } }) =>
+    moderator.call('room.update', { roomId: room.id, name: 'Renamed', discoverable: true, data: { a: '1' } }),
+  'room.code': ({ room, people: { moderator } }) => moderator.call('room.code', { roomId: room.id }),
+  'room.close': ({ room, people: { owner } }) => owner.call('room.close', { roomId: room.id }),
+  'room.members': ({ room, people: { member } }) => member.call('room.members', { roomId: room.id }),
+  'member.update': ({ room, people: { owner, member } }) =>
+    owner.call('member.update', { roomId: room.id, userId: member.id, role: 'owner' }),
+  'member.remove': ({ room, people: { moderator, member } }) =>
+    moderator.call('member.remove', { roomId: room.id, userId: member.id, ban: true, reason: 'a test' }),
+  'room.read': ({ room, people: { owner } }) => owner.call('room.read', { roomId: room.id, seq: 100 }),
+  'room.prefs': async ({ room, people: { owner, member } }) => {
+    await owner.call('room.prefs', { roomId: room.id, pinned: true, muted: true, hidden: true })
+    await member.call('room.prefs', { roomId: room.id, hidden: true })
+    await say(owner, room.id, 'this ends the hiding')
+  },
+  'message.send': async ({ room, message, people: { owner, moderator } }) => {
+    await say(moderator, room.id, `for @${owner.handle}, and for @${moderator.handle} too`, { replyTo: message.id })
+    await say(owner, room.id, 'which takes the mentions away')
+  },
+  'message.list': ({ room, people: { owner } }) => owner.call('message.list', { roomId: room.id }),
+  'message.edit': ({ message, people: { member } }) =>
+    member.call('message.edit', { id: message.id, content: { text: 'edited' } }),
+  'message.delete': ({ message, people: { moderator } }) => moderator.call('message.delete', { id: message.id }),
+  'message.history': ({ message, people: { member } }) => member.call('message.history', { id: message.id }),
+  'user.get': ({ people: { owner, member } }) => owner.call('user.get', { id: member.id }),
+  'change.list': ({ room, people: { owner } }) => owner.call('change.list', { topic: `room:${room.id}`, after: 0 }),
+  sync: ({ people: { owner } }) => owner.sync(),
+}
+
+describe.each(DATABASES)('replay equals refetch, on %s', async (kind) => {
+  const present = await hasDatabase(kind)
+  let site: Site
+  beforeAll(async () => {
+    if (present) site = await Site.open(kind)
+  })
+  afterAll(() => site?.close())
+
+  it.skipIf(!present).each([...registry.keys()] as Name[])('%s', async (name) => {
+    const world = await createWorld(site)
+    await USES[name](world)
+    for (const person of Object.values(world.people)) await expectReplayEqualsRefetch(person)
+    closeWorld(world)
+  })
+
+  it.skipIf(!present)('every type of change comes up', async () => {
+    const world = await createWorld(site)
+    const { owner, outsider, member } = world.people
+    await USES['room.create'](world)
+    await USES['room.read'](world)
+    await USES['me.update'](world)
+    await USES['room.update'](world)
+    await USES['message.edit'](world)
+    await USES['room.prefs'](world)
+    await USES['message.delete'](world)
+    await USES['member.remove'](world)
+    await outsider.caughtUp()
+    await owner.caughtUp()
+    await member.caughtUp()
+    const types = new Set([owner, outsider, member].flatMap((person) => person.changes.map((change) => change.type)))
+    expect([...types].sort()).toEqual(Object.keys(CHANGE_DATA).sort())
+    closeWorld(world)
+  })
+})

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Said {
+  code: number
+  out: string
+  err: string
+}
+
+/** What an operator types in a shell that has these settings: a script of ours in a process of its own. */
+export function operator(script: string, args: readonly string[], env: Record<string, string>): Promise<Said> {
+  return new Promise((resolve) => {
+    const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+    const options = { cwd: root, env: { ...process.env, DATABASE_URL: '', ...env } }
+    execFile(process.execPath, [tsx, `scripts/${script}.ts`, ...args], options, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out: out.trim(), err: err.trim() }),
+    )
+  })
+}
+
+/** It was done, and one line says so. */
+export function expectDone({ code, out, err }: Said, words: RegExp): void {
+  expect(err).toBe('')
+  expect(out).toMatch(words)
+  expect(out.split('\n')).toHaveLength(1)
+  expect(code).toBe(0)
+}
+
+/** It was refused in one line, without a stack. */
+export function expectRefused({ code, out, err }: Said, words: RegExp): void {
+  expect(err).toMatch(words)
+  expect(err.split('\n')).toHaveLength(1)
+  expect(out).toBe('')
+  expect(code).toBe(1)
+}
