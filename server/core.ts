@@ -21,7 +21,7 @@ export interface Core {
   runner: Runner
   limits: Limits
   /** Who is connected is known by the door that has the sockets. */
-  setOnline(isOnline: (userId: string) => boolean): void
+  setOnline(online: Pick<Surroundings, 'isOnline' | 'isSessionOnline'>): void
   close(): Promise<void>
 }
 
@@ -41,11 +41,15 @@ export function createCore({ settings, database, epoch, logger, metrics }: CoreO
     transaction: (work) => database.transaction(work),
   })
   const pubsub = new PubSub<Sql, string>({ storage, wire: new InProcessWire<string>(onError), onError })
-  let online = (_userId: string): boolean => false
+  let online: Pick<Surroundings, 'isOnline' | 'isSessionOnline'> = {
+    isOnline: () => false,
+    isSessionOnline: () => false,
+  }
   const around: Surroundings = {
     epoch: epoch.id,
     log: createLogReader(pubsub, database.reader),
-    isOnline: (userId) => online(userId),
+    isOnline: (userId) => online.isOnline(userId),
+    isSessionOnline: (sessionId) => online.isSessionOnline(sessionId),
   }
   const limits = settings.rateLimits ? memoryLimits() : NO_LIMITS
   const runner = new Runner({
@@ -69,8 +73,8 @@ export function createCore({ settings, database, epoch, logger, metrics }: CoreO
     around,
     runner,
     limits,
-    setOnline: (isOnline) => {
-      online = isOnline
+    setOnline: (given) => {
+      online = given
     },
     close: async () => {
       await runner.close()

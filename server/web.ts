@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { isAdmin } from '#server/auth/admins.ts'
 import { keepSessions } from '#server/auth/sessions.ts'
 import type { Core } from '#server/core.ts'
 import type { Database } from '#server/db/database.ts'
@@ -72,6 +73,7 @@ export async function openWeb({ settings, core, database, logger, metrics }: Web
     ...options,
     openApi: openApiDocument(core.registry, VERSION, authenticator.cookieName),
     metrics,
+    isAdmin: (userId) => isAdmin(database.reader, userId),
     checkDatabase: () => database.check(),
   })
   const live = new Live({
@@ -85,7 +87,7 @@ export async function openWeb({ settings, core, database, logger, metrics }: Web
     delivered: (count) => metrics.delivered(count),
     onError: (error) => logger.warn({ err: error }, 'a socket could not be served'),
   })
-  core.setOnline((userId) => live.isOnline(userId))
+  core.setOnline(live)
   pubsub.onSignal(SESSIONS_ENDED, (ids) => live.endSessions(ids as string[]))
   pubsub.onSignal(SIGNALS, (signal) => live.received(signal as OutgoingSignal))
   metrics.watch('sockets', 'Signed-in sockets', () => live.size)

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '#server/db/database.ts'
-import type { Who } from '#server/kernel/command.ts'
+import type { Effects, Who } from '#server/kernel/command.ts'
 import { newId, newSessionToken, sha256 } from '#server/ids.ts'
 
 /** How long an unused session lasts. Milliseconds. */
@@ -18,50 +18,99 @@ export const sessionCookieName = (secure: boolean): string =>
 export interface SessionUser {
   sessionId: string
   userId: string
-  admin: boolean
   lastActiveAt: string
 }
 
+/** Why a session ended without its own browser asking for it; that browser's sign-in page says so. */
+export type EndReason = 'revoked' | 'password' | 'disabled' | 'deleted' | 'disconnected'
+
+/** How long a browser can learn why its session ended. Milliseconds. */
+export const END_REASON_KEPT = 30 * 24 * 60 * 60 * 1000
+
 /**
  * Makes a session; the token is returned once and stored as a hash. A session that the same browser had before ends:
- * nobody could see or end it any more.
+ * nobody could see or end it any more. `provider`: what it was signed in with; null is a password.
  */
 export async function createSession(
   tx: Tx,
   now: string,
   userId: string,
   who: Who,
-  endSessions: (sessionIds: readonly string[]) => void,
-): Promise<{ id: string; token: string }> {
+  { endSessions }: Pick<Effects, 'endSessions'>,
+  provider: string | null = null,
+): Promise<{ id: string; token: string; expiresAt: string }> {
   if (who.kind === 'user') {
     await tx.session.deleteMany({ where: { id: who.sessionId } })
     endSessions([who.sessionId])
   }
   const id = newId()
   const token = newSessionToken()
+  const expiresAt = expiryAfter(now)
   await tx.session.create({
     data: {
       id,
       tokenHash: sha256(token),
       userId,
+      provider,
       device: who.device,
+      region: who.region,
       createdAt: now,
       lastActiveAt: now,
-      expiresAt: expiryAfter(now),
+      expiresAt,
     },
   })
-  return { id, token }
+  return { id, token, expiresAt }
+}
+
+/** Which sessions to end; all that is named must fit. */
+export interface SessionsToEnd {
+  userId: string
+  id?: string
+  /** All but this one. */
+  except?: string
+  provider?: string
+}
+
+/** Ends sessions and their sockets, and keeps why for their browsers. How many there were. */
+export async function endSessionsOf(
+  tx: Tx,
+  effects: Pick<Effects, 'endSessions'>,
+  now: string,
+  { userId, id, except, provider }: SessionsToEnd,
+  reason: EndReason,
+): Promise<number> {
+  const rows = await tx.session.findMany({
+    where: {
+      userId,
+      ...(id === undefined ? {} : { id }),
+      ...(except === undefined ? {} : { NOT: { id: except } }),
+      ...(provider === undefined ? {} : { provider }),
+    },
+    select: { id: true, tokenHash: true },
+  })
+  if (rows.length === 0) return 0
+  const ids = rows.map((row) => row.id)
+  await tx.session.deleteMany({ where: { id: { in: ids } } })
+  await tx.endedSession.createMany({ data: rows.map(({ tokenHash }) => ({ tokenHash, reason, endedAt: now })) })
+  effects.endSessions(ids)
+  return ids.length
+}
+
+/** Why the session that a token once opened is no more; null where nothing is known of it. */
+export async function whyEnded(db: Reader, token: string): Promise<EndReason | null> {
+  const row = await db.endedSession.findUnique({ where: { tokenHash: sha256(token) }, select: { reason: true } })
+  return row ? (row.reason as EndReason) : null
 }
 
 /** Whose session a token opens; null where it is unknown, expired, or its user is disabled or gone. */
 export async function findSession(db: Reader, token: string, now: string): Promise<SessionUser | null> {
-  const [row] = await db.$queryRawUnsafe<(Omit<SessionUser, 'admin'> & { admin: boolean | number })[]>(
-    `SELECT s.id AS "sessionId", s."userId", s."lastActiveAt", u.admin FROM "Session" s JOIN "User" u ON u.id = s."userId"
+  const [row] = await db.$queryRawUnsafe<SessionUser[]>(
+    `SELECT s.id AS "sessionId", s."userId", s."lastActiveAt" FROM "Session" s JOIN "User" u ON u.id = s."userId"
      WHERE s."tokenHash" = $1 AND s."expiresAt" > $2 AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL`,
     sha256(token),
     now,
   )
-  return row ? { ...row, admin: Boolean(row.admin) } : null
+  return row ?? null
 }
 
 /** Whether a use at `now` is worth noting. */

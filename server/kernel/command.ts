@@ -5,10 +5,17 @@ import type { Reader, Tx } from '#server/db/database.ts'
 import type { JsonText } from './json-text.ts'
 import type { Limits } from './limits.ts'
 
-/** Who asks. `address` is the client's, as far as the proxy settings let it be believed. */
-export type Who = { address: string; device: string | null } & (
-  { kind: 'nobody' } | { kind: 'user'; userId: string; sessionId: string; admin: boolean }
-)
+/** Where a request comes from: `address` and `region` as far as the proxy settings let them be believed. */
+export interface Origin {
+  address: string
+  /** The User-Agent header. */
+  device: string | null
+  /** ISO 3166 code of the address's country, where a proxy names it. */
+  region: string | null
+}
+
+/** Who asks. */
+export type Who = Origin & ({ kind: 'nobody' } | { kind: 'user'; userId: string; sessionId: string })
 
 /** Least standing that a command asks for; the permission rule itself is `permit` and the scope of the queries. */
 export type May = 'anyone' | 'user' | 'member' | 'moderator' | 'owner' | 'author' | 'author or moderator' | 'admin'
@@ -21,6 +28,7 @@ export interface Surroundings {
   epoch: string
   log: LogReader
   isOnline(userId: string): boolean
+  isSessionOnline(sessionId: string): boolean
 }
 
 /** The log, as reading commands see it: committed changes, each with its entity as it is now, encoded. */

@@ -1,3 +1,4 @@
+import { isAdmin } from '#server/auth/admins.ts'
 import type { Delivery, Draft, PubSubEvent } from '#pubsub/types.ts'
 import type { Database, Reader, Tx } from '#server/db/database.ts'
 import { newId } from '#server/ids.ts'
@@ -117,7 +118,7 @@ export class Runner {
 
   /** A write of the server's own, in the same queue. */
   internal<T>(work: (tx: Tx, effects: Effects) => Promise<T>): Promise<T> {
-    const who: Who = { kind: 'nobody', address: '', device: null }
+    const who: Who = { kind: 'nobody', address: '', device: null, region: null }
     const item = { input: undefined, who, me: '', now: new Date().toISOString() }
     return this.#push({ command: null, internal: work, item, prepared: undefined, batch: null }).then(
       (success) => success.output as T,
@@ -138,7 +139,8 @@ export class Runner {
     const { limits, database, around } = this.#options
     await limits.take(command.limit, who)
     if (command.may !== 'anyone' && who.kind === 'nobody') fail('unauthenticated', 'Sign in first.')
-    if (command.may === 'admin' && !(who.kind === 'user' && who.admin)) fail('forbidden', 'This takes an admin.')
+    if (command.may === 'admin' && !(who.kind === 'user' && (await isAdmin(database.reader, who.userId))))
+      fail('forbidden', 'This takes an admin.')
     const input = parseInput(command.input, await readInput())
     const item = { input, who, me: who.kind === 'user' ? who.userId : '', now: new Date().toISOString() }
     if (command.read) {

@@ -15,6 +15,20 @@ export function clientAddress(req: IncomingMessage, trustedHops: number): string
   return network(isIP(named) ? named : direct)
 }
 
+/** Where proxies that know it put the country of an address. */
+const COUNTRY_HEADERS = ['cf-ipcountry', 'cloudfront-viewer-country', 'x-vercel-ip-country', 'x-country-code']
+
+/** ISO 3166 code of the address's country; null where no proxy that is trusted names one. */
+export function clientRegion(req: IncomingMessage, trustedHops: number): string | null {
+  if (trustedHops === 0) return null
+  for (const name of COUNTRY_HEADERS) {
+    const value = req.headers[name]
+    // XX is Cloudflare's word for unknown.
+    if (typeof value === 'string' && /^[A-Z]{2}$/.test(value) && value !== 'XX') return value
+  }
+  return null
+}
+
 function network(address: string): string {
   const plain = address.replace(/^::ffff:/, '')
   if (!plain.includes(':')) return plain

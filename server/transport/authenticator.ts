@@ -1,11 +1,19 @@
 import type { IncomingMessage } from 'node:http'
-import { findSession, isStale, sessionCookieName, touchSession, type SessionUser } from '#server/auth/sessions.ts'
+import {
+  findSession,
+  isStale,
+  sessionCookieName,
+  touchSession,
+  whyEnded,
+  type EndReason,
+  type SessionUser,
+} from '#server/auth/sessions.ts'
 import type { Reader } from '#server/db/database.ts'
-import type { Who } from '#server/kernel/command.ts'
+import type { Origin, Who } from '#server/kernel/command.ts'
 import type { Runner } from '#server/kernel/runner.ts'
 import type { Logger } from '#server/logger.ts'
 import type { Settings } from '#server/settings.ts'
-import { clientAddress } from './address.ts'
+import { clientAddress, clientRegion } from './address.ts'
 import { isSecure } from './origin.ts'
 
 const DEVICE_MAX = 200
@@ -40,8 +48,8 @@ export class Authenticator {
       this.#runner
         .internal((tx) => touchSession(tx, session.sessionId, now))
         .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not note the use of a session'))
-    const { userId, sessionId, admin } = session
-    return { kind: 'user', userId, sessionId, admin, ...this.#from(req) }
+    const { userId, sessionId } = session
+    return { kind: 'user', userId, sessionId, ...this.#from(req) }
   }
 
   /**
@@ -55,6 +63,15 @@ export class Authenticator {
     return good.length === 1 ? (good[0] ?? null) : null
   }
 
+  /** Why the session that a Cookie header once opened is no more; null where that is not known. */
+  async whyEnded(header: string | undefined | null): Promise<EndReason | null> {
+    for (const token of this.#tokens(header ?? '')) {
+      const reason = await whyEnded(this.#reader, token)
+      if (reason) return reason
+    }
+    return null
+  }
+
   #tokens(header: string): string[] {
     if (!header.includes(this.cookieName)) return []
     const values = header.split(';').flatMap((part) => {
@@ -64,10 +81,11 @@ export class Authenticator {
     return [...new Set(values)].slice(0, COOKIES_LOOKED_AT)
   }
 
-  #from(req: IncomingMessage): { address: string; device: string | null } {
+  #from(req: IncomingMessage): Origin {
     return {
       address: clientAddress(req, this.#settings.trustProxy),
       device: req.headers['user-agent']?.slice(0, DEVICE_MAX) ?? null,
+      region: clientRegion(req, this.#settings.trustProxy),
     }
   }
 }

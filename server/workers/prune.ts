@@ -1,3 +1,4 @@
+import { END_REASON_KEPT } from '#server/auth/sessions.ts'
 import type { Database } from '#server/db/database.ts'
 
 export interface Worker {
@@ -39,8 +40,9 @@ async function once({
 }): Promise<void> {
   const now = Date.now()
   await prune(new Date(now - retentionDays * DAY).toISOString())
-  await database.transaction((tx) =>
-    tx.session.deleteMany({ where: { expiresAt: { lt: new Date(now).toISOString() } } }),
-  )
+  await database.transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { expiresAt: { lt: new Date(now).toISOString() } } })
+    await tx.endedSession.deleteMany({ where: { endedAt: { lt: new Date(now - END_REASON_KEPT).toISOString() } } })
+  })
   await database.fold()
 }

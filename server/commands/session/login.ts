@@ -28,10 +28,10 @@ export const login = command({
     await limits.loginSucceeded(handle, who.address)
     return usable?.id ?? null
   },
-  async write({ tx, now, who, prepared: userId, endSessions, setCookie }) {
+  async write({ tx, now, who, prepared: userId, setCookie, ...effects }) {
     const user = userId === null ? null : await meView(tx, userId)
     if (!user) fail('unauthenticated', 'The handle or the password is wrong.')
-    const session = await createSession(tx, now, user.id, who, endSessions)
+    const session = await createSession(tx, now, user.id, who, effects)
     setCookie(session.token)
     return { user }
   },

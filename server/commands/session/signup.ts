@@ -33,7 +33,7 @@ export const signup = command({
     await refuseTaken(db.user.findUnique({ where: { handle: input.handle }, select: { id: true } }))
     return hashPassword(input.password)
   },
-  async write({ tx, now, who, input, prepared: passwordHash, endSessions, setCookie }) {
+  async write({ tx, now, who, input, prepared: passwordHash, setCookie, ...effects }) {
     // Two first users at once: the second waits here, and finds the first.
     if (tx.dialect === 'postgres') await tx.$executeRawUnsafe(`LOCK TABLE "User" IN SHARE ROW EXCLUSIVE MODE`)
     await refuseTaken(tx.user.findUnique({ where: { handle: input.handle }, select: { id: true } }))
@@ -52,7 +52,7 @@ export const signup = command({
         updatedAt: now,
       },
     })
-    const session = await createSession(tx, now, id, who, endSessions)
+    const session = await createSession(tx, now, id, who, effects)
     setCookie(session.token)
     return { user: (await meView(tx, id)) ?? fail('internal', 'The user was not stored.') }
   },

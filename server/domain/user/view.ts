@@ -39,14 +39,17 @@ export function userView(row: UserRow): User {
 
 /** A user as they see themselves; null where there is none. */
 export async function meView(db: Reader, userId: string): Promise<Me | null> {
-  const row = await db.user.findUnique({ where: { id: userId } })
+  const row = await db.user.findUnique({
+    where: { id: userId },
+    include: { accounts: { select: { provider: true, name: true }, orderBy: { provider: 'asc' } } },
+  })
   if (!row || row.deletedAt) return null
   return {
     ...userView(row),
     email: row.email,
     admin: row.admin,
     hasPassword: row.passwordHash !== null,
-    accounts: [],
+    accounts: row.accounts,
     data: JSON.parse(row.data) as Record<string, string>,
   }
 }

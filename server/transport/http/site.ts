@@ -11,6 +11,7 @@ import { CSP_NOTHING } from './headers.ts'
 export interface SiteOptions extends DoorOptions {
   openApi: string
   metrics: { text(): Promise<string>; contentType: string }
+  isAdmin(userId: string): Promise<boolean>
   /** @throws where the database does not answer or takes no writes */
   checkDatabase(): Promise<void>
 }
@@ -112,7 +113,7 @@ export function createSite(
     if (local && named && !forwarded && (publicUrl === null || trustProxy > 0)) return
     const who = await options.authenticator.byCookie(req)
     if (!who) fail('unauthenticated', 'Sign in first.')
-    if (!who.admin) fail('forbidden', 'This takes an admin.')
+    if (!(await options.isAdmin(who.userId))) fail('forbidden', 'This takes an admin.')
   }
 
   return async (req, res, path) => {

@@ -86,6 +86,10 @@ export class Live {
     return this.fanOut.connectionsOf(userId).size > 0
   }
 
+  isSessionOnline(sessionId: string): boolean {
+    return this.#bySession.has(sessionId)
+  }
+
   /** Sockets of signed-in users, in this process. */
   get size(): number {
     let size = 0
