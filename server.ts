@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import next from 'next'
 import { FileInUse } from '#server/db/file-lock.ts'
 import { start, type Started } from '#server/start.ts'
-import { readSettings, SettingsError } from '#server/settings.ts'
+import { readSettings, SettingsError, tellNextAuth } from '#server/settings.ts'
 
 // Starts and stops everything, in order: settings → database → log → doors → pages.
 
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   // Development only: the sockets of hot reloading, which no door closes.
   const reloading = new Set<Duplex>()
   stopOnSignals(started, reloading)
+  tellNextAuth(started.web.origin)
   // Next would take over upgrades on a server that it knows: this one gets none.
   const inert = createServer()
   const app = next({ dev, httpServer: inert, hostname: settings.host, port: settings.port })
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
       : null,
   })
   step('pages')
-  process.stdout.write(`Greenroom is at ${settings.publicUrl ?? friendly(started.web.address)}\n`)
+  process.stdout.write(`Greenroom is at ${started.web.origin}\n`)
 }
 
 function stopOnSignals(started: Started, reloading: ReadonlySet<Duplex>): void {
@@ -59,9 +60,6 @@ function stopOnSignals(started: Started, reloading: ReadonlySet<Duplex>): void {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 }
-
-/** `localhost` for people: browsers treat it as a secure place, and all pages agree on one name. */
-const friendly = (address: string): string => address.replace('//127.0.0.1:', '//localhost:')
 
 function refuse(error: unknown): never {
   const { code, message, port } = error as Error & { code?: string; port?: number }

@@ -16,3 +16,15 @@ export const pageSync = cache(async () => {
   const cookie = await cookieHeader()
   return runtime().pageSync(cookie)
 })
+
+/** Why the session that this browser had is over, where that is known. */
+export async function pageEnd() {
+  const cookie = await cookieHeader()
+  return runtime().pageEnd(cookie)
+}
+
+/** Which Twitch one can sign in with. */
+export async function pageTwitch() {
+  await cookieHeader()
+  return runtime().twitch
+}

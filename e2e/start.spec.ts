@@ -40,7 +40,7 @@ test('it starts within three seconds, and says what it does', async ({ launch, p
     times.push(performance.now() - since)
     expect(page.status).toBe(200)
     expect(started.output().out).toMatch(
-      /^✓ database \(sqlite.*\) \d+\.\d s\n✓ doors \d+\.\d s\n(.*\n)*✓ pages \d+\.\d s\n/,
+      /^✓ database \(sqlite.*\) \d+\.\d s\n✓ Twitch \(simulated at http:\/\/127\.0\.0\.1:\d+\) \d+\.\d s\n✓ doors \d+\.\d s\n(.*\n)*✓ pages \d+\.\d s\n/,
     )
     expect(started.output().err).toBe('')
     started.process.kill('SIGTERM')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DATA_MAX, HANDLE_MAX, HANDLE_MIN, NAME_MAX, TOKEN_MAX } from './limits.ts'
+import { DATA_MAX, HANDLE_MAX, HANDLE_MIN, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, TOKEN_MAX } from './limits.ts'
 
 /** An opaque id. No pattern is checked: what names nothing that the caller may see is `not_found`. */
 export const Id = z.string().meta({ description: 'An opaque id, at most 36 characters, sortable by creation' })
@@ -9,6 +9,12 @@ export const Time = z.string().meta({ format: 'date-time', description: 'ISO 860
 export const Handle = z.string().regex(new RegExp(`^[a-z0-9_]{${HANDLE_MIN},${HANDLE_MAX}}$`), {
   error: `takes ${HANDLE_MIN} to ${HANDLE_MAX} of a–z, 0–9 and _`,
 })
+
+/** A new password. One that is only compared may be anything. */
+export const Password = z
+  .string()
+  .min(PASSWORD_MIN, { error: `takes at least ${PASSWORD_MIN} characters` })
+  .max(PASSWORD_MAX, { error: `takes at most ${PASSWORD_MAX} characters` })
 
 /** Something that can be seen: not only spaces, controls, joiners, loose marks and letters that have no shape. */
 export const isVisible = (text: string): boolean => /[^\p{Z}\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u.test(text)

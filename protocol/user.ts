@@ -25,5 +25,16 @@ export const Me = User.extend({
   data: Data,
 }).meta({ id: 'Me' })
 
+/** A user as admins see them. `lastActiveAt`: when the newest of their sessions was last used; null if there is none. */
+export const AdminUser = User.extend({
+  email: z.string().nullable(),
+  admin: z.boolean(),
+  disabled: z.boolean(),
+  hasPassword: z.boolean(),
+  accounts: Me.shape.accounts,
+  lastActiveAt: Time.nullable(),
+}).meta({ id: 'AdminUser' })
+
 export type User = z.infer<typeof User>
 export type Me = z.infer<typeof Me>
+export type AdminUser = z.infer<typeof AdminUser>

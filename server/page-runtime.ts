@@ -3,16 +3,34 @@ import type { Database } from '#server/db/database.ts'
 import { answerSync } from '#server/domain/sync/answer.ts'
 import { meView } from '#server/domain/user/view.ts'
 import type { Runtime } from '#server/runtime.ts'
+import type { TwitchSignIn } from '#server/auth/twitch-sign-in.ts'
+import type { TwitchApp } from '#server/twitch/app.ts'
+import { currentVisit } from '#server/transport/http/auth-door.ts'
 import type { Authenticator } from '#server/transport/authenticator.ts'
 
 /** What pages may ask of the running server. */
-export function createPageRuntime(core: Core, database: Database, authenticator: Authenticator): Runtime {
+export function createPageRuntime({
+  core,
+  database,
+  authenticator,
+  signIn,
+  twitch,
+}: {
+  core: Core
+  database: Database
+  authenticator: Authenticator
+  signIn: TwitchSignIn
+  twitch: TwitchApp | null
+}): Runtime {
   const { reader } = database
   const userOf = async (cookie: string | null): Promise<string | null> => {
     const session = await authenticator.session(cookie, new Date().toISOString())
     return session?.userId ?? null
   }
   return {
+    twitch: twitch && (twitch.simulated ? 'simulated' : 'real'),
+    signIn: (request, run) => signIn.answer(request, currentVisit(), run),
+    pageEnd: (cookie) => authenticator.whyEnded(cookie),
     async pageSession(cookie) {
       const userId = await userOf(cookie)
       const user = userId === null ? null : await meView(reader, userId)

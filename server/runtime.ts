@@ -1,3 +1,5 @@
+import type { AuthOptions } from 'next-auth'
+import type { EndReason } from '#server/auth/sessions.ts'
 import type { Me } from '#protocol/user.ts'
 import type { SyncOutput } from '#protocol/sync.ts'
 
@@ -8,6 +10,12 @@ import type { SyncOutput } from '#protocol/sync.ts'
 export interface Runtime {
   /** Whose session the Cookie header opens. */
   pageSession(cookie: string | null): Promise<{ user: Me } | null>
+  /** Why the session that the Cookie header once opened is no more, where that is known. */
+  pageEnd(cookie: string | null): Promise<EndReason | null>
+  /** Which Twitch one can sign in with. */
+  twitch: 'real' | 'simulated' | null
+  /** Has next-auth answer a request, as the site wants it. */
+  signIn(request: Request, run: (options: AuthOptions) => Promise<Response>): Promise<Response>
   /** The same user's first `sync`, for a first paint that is not empty. */
   pageSync(cookie: string | null): Promise<SyncOutput | null>
 }

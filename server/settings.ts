@@ -35,8 +35,11 @@ const SETTINGS = z.object({
     .optional(),
   WORKERS: integer(1, 256).default(1),
   AUTH_SECRET: z.string().min(32, { error: 'at least 32 characters' }).optional(),
-  TWITCH_CLIENT_ID: z.string().optional(),
-  TWITCH_CLIENT_SECRET: z.string().optional(),
+  TWITCH_CLIENT_ID: z
+    .string()
+    .regex(/^\w+$/, { error: 'the client id of an application registered at Twitch' })
+    .optional(),
+  TWITCH_CLIENT_SECRET: z.string().regex(/^\w+$/, { error: 'the client secret of that application' }).optional(),
   RATE_LIMITS: onOff.default(true),
   EMOTION_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
   WEBHOOK_ALLOW_PRIVATE: onOff.default(false),
@@ -57,6 +60,9 @@ export type Settings = Readonly<{
   dataDir: string
   database: { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
   authSecret: string | null
+  twitch: { clientId: string; clientSecret: string } | null
+  /** Whether nobody but this machine reaches the site: only then may Twitch be simulated. */
+  loopback: boolean
   rateLimits: boolean
   changeRetentionDays: number
   logLevel: string
@@ -81,6 +87,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
   if (s.REDIS_URL) throw new SettingsError('REDIS_URL takes nothing yet: this version runs as one process')
   if (!s.PUBLIC_URL && !isLoopback(s.HOST) && !/^(0\.0\.0\.0|::|\[::\])$/.test(s.HOST))
     throw new SettingsError('PUBLIC_URL takes the address people type, once HOST is not a loopback address')
+  const { TWITCH_CLIENT_ID: clientId, TWITCH_CLIENT_SECRET: clientSecret } = s
+  if (clientId && !clientSecret)
+    throw new SettingsError('TWITCH_CLIENT_SECRET takes the client secret, once TWITCH_CLIENT_ID is set')
+  if (clientSecret && !clientId)
+    throw new SettingsError('TWITCH_CLIENT_ID takes the client id, once TWITCH_CLIENT_SECRET is set')
   return {
     host: s.HOST,
     port: s.PORT,
@@ -94,6 +105,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
           path: s.DATABASE_URL ? resolve(s.DATABASE_URL.slice('file:'.length)) : resolve(dataDir, 'greenroom.db'),
         },
     authSecret: s.AUTH_SECRET ?? null,
+    twitch: clientId && clientSecret ? { clientId, clientSecret } : null,
+    loopback: isLoopback(s.HOST) && (!s.PUBLIC_URL || isLoopback(new URL(s.PUBLIC_URL).hostname)),
     rateLimits: s.RATE_LIMITS,
     changeRetentionDays: s.CHANGE_RETENTION_DAYS,
     logLevel: s.LOG_LEVEL,
@@ -103,4 +116,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
 /** Whether a host name, without port, is this machine's own. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** next-auth learns the site's address from the environment alone. */
+export function tellNextAuth(origin: string): void {
+  process.env.NEXTAUTH_URL = origin
 }

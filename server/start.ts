@@ -9,10 +9,16 @@ import { migrateDatabase } from '#server/db/migrate-database.ts'
 import { openDatabase } from '#server/db/open.ts'
 import { createLogger } from '#server/logger.ts'
 import { createMetrics } from '#server/metrics.ts'
+import { authSecret } from '#server/auth/keys.ts'
+import { TwitchSignIn } from '#server/auth/twitch-sign-in.ts'
+import { Vault } from '#server/auth/vault.ts'
 import { createPageRuntime } from '#server/page-runtime.ts'
 import { setRuntime } from '#server/runtime.ts'
 import { SettingsError, type Settings } from '#server/settings.ts'
+import { AccountTokens } from '#server/twitch/account-tokens.ts'
+import { openTwitch } from '#server/twitch/open.ts'
 import { openWeb, type Web } from '#server/web.ts'
+import { keepTwitchAccounts } from '#server/workers/twitch-accounts.ts'
 import { pruneRegularly } from '#server/workers/prune.ts'
 
 export interface Started {
@@ -46,6 +52,7 @@ export async function start(settings: Settings, step: Step = () => undefined): P
       applied.length > 0 ? `${settings.database.kind}, ${applied.length} migrations` : settings.database.kind,
     )
 
+    const secret = await authSecret(settings.authSecret, settings.dataDir)
     const logger = createLogger(settings.logLevel)
     const metrics = createMetrics()
     const epoch = await openEpoch(database, settings.dataDir)
@@ -60,11 +67,37 @@ export async function start(settings: Settings, step: Step = () => undefined): P
     })
     closers.push(() => pruning.stop())
 
-    const web = await openWeb({ settings, core, database, logger, metrics })
+    const site = { origin: null as string | null }
+    const twitch = await openTwitch({ settings, secret, logger, callbackOrigin: () => site.origin })
+    if (twitch) {
+      closers.push(() => twitch.close())
+      step('Twitch', twitch.app.simulated ? `simulated at ${twitch.pictures}` : 'with your credentials')
+    }
+    const web = await openWeb({ settings, core, database, logger, metrics, pictures: twitch?.pictures ?? null })
     closers.push(() => web.close())
-    const control = await openControl(settings.dataDir, controlCommands(settings), logger)
+    site.origin = web.origin
+    const { reader } = database
+    const { runner } = core
+    const vault = new Vault(secret)
+    if (twitch) {
+      const tokens = new AccountTokens({ client: twitch.client, vault, reader, runner })
+      const keeping = keepTwitchAccounts({ client: twitch.client, tokens, vault, reader, runner, logger })
+      closers.push(() => keeping.stop())
+    }
+    const signIn = new TwitchSignIn({
+      ...{ twitch, vault, reader, runner, secret, logger },
+      origin: web.origin,
+      cookieName: web.authenticator.cookieName,
+    })
+    const control = await openControl(
+      settings.dataDir,
+      controlCommands({ database: settings.database, runner, reader }),
+      logger,
+    )
     closers.push(() => control.close())
-    setRuntime(createPageRuntime(core, database, web.authenticator))
+    setRuntime(
+      createPageRuntime({ core, database, authenticator: web.authenticator, signIn, twitch: twitch?.app ?? null }),
+    )
     step('doors')
     return { web, close }
   } catch (error) {

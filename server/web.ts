@@ -14,6 +14,8 @@ import type { Metrics } from '#server/metrics.ts'
 import type { Settings } from '#server/settings.ts'
 import { Authenticator } from '#server/transport/authenticator.ts'
 import type { DoorOptions } from '#server/transport/door-options.ts'
+import { canonicalOrigin, canonicalPage } from '#server/transport/canonical.ts'
+import { createAuthDoor } from '#server/transport/http/auth-door.ts'
 import { createHttpDoor } from '#server/transport/http/door.ts'
 import { pageCsp, setSecurityHeaders } from '#server/transport/http/headers.ts'
 import { createSite } from '#server/transport/http/site.ts'
@@ -36,6 +38,8 @@ export interface WebOptions {
   database: Database
   logger: Logger
   metrics: Metrics
+  /** The origin of people's pictures elsewhere, if there are any. */
+  pictures: string | null
 }
 
 /** A running HTTP server with both doors on it. */
@@ -43,6 +47,8 @@ export interface Web {
   authenticator: Authenticator
   /** `http://host:port`, as it is listened on. */
   address: string
+  /** The site's one address, as people type it. */
+  origin: string
   /** From now on pages are answered too. */
   setPages(pages: Pages): void
   /** Tells the sockets, answers what is under way, and closes. */
@@ -56,7 +62,7 @@ const MOVE_WITHIN = 1
 const CLOSE_WAITS = 3_000
 
 /** Opens both doors on one listener. @throws where the address cannot be listened on */
-export async function openWeb({ settings, core, database, logger, metrics }: WebOptions): Promise<Web> {
+export async function openWeb({ settings, core, database, logger, metrics, pictures }: WebOptions): Promise<Web> {
   const { runner, pubsub, around } = core
   const authenticator = new Authenticator(settings, database.reader, runner, logger)
   const options: DoorOptions = {
@@ -69,6 +75,7 @@ export async function openWeb({ settings, core, database, logger, metrics }: Web
     toProblem,
   }
   const door = createHttpDoor(options)
+  const authDoor = createAuthDoor(options, async (req, res) => pages?.handle(req, res))
   const site = createSite({
     ...options,
     openApi: openApiDocument(core.registry, VERSION, authenticator.cookieName),
@@ -101,13 +108,23 @@ export async function openWeb({ settings, core, database, logger, metrics }: Web
     if (closing) res.setHeader('Connection', 'close')
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
     if (await site(req, res, path)) return
-    if ((path === '/api' || path.startsWith('/api/')) && !(pages && path.startsWith('/api/auth/')))
-      return door(req, res)
+    if (path.startsWith('/api/auth/') && pages) return authDoor(req, res)
+    if (path === '/api' || path.startsWith('/api/')) return door(req, res)
     if (!pages) {
       res.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2' }).end('Starting.\n')
       return
     }
-    const csp = pageCsp(settings, req, pages.dev)
+    const elsewhere = canonicalPage(settings, origin, req)
+    if (elsewhere !== null) {
+      res.writeHead(307, { Location: elsewhere }).end()
+      return
+    }
+    // The session slides with its use; so does the cookie, with every page that is opened.
+    if (req.headers.accept?.includes('text/html')) {
+      const visit = await authenticator.visit(req)
+      if (visit) authenticator.setCookie(res, visit.token)
+    }
+    const csp = pageCsp(settings, req, { dev: pages.dev, pictures })
     // Next reads the policy off the request, to put its nonce on what it writes.
     req.headers['content-security-policy'] = csp
     res.setHeader('Content-Security-Policy', csp)
@@ -128,10 +145,12 @@ export async function openWeb({ settings, core, database, logger, metrics }: Web
     else socket.destroy()
   })
   await listen(server, settings)
+  const origin = canonicalOrigin(settings, addressOf(server, settings.host))
 
   return {
     authenticator,
     address: addressOf(server, settings.host),
+    origin,
     setPages: (given) => {
       pages = given
     },

@@ -4,6 +4,7 @@ import type { Room } from '#protocol/room.ts'
 import { registry } from '#server/commands/registry.ts'
 import type { May } from '#server/kernel/command.ts'
 import { DATABASES, hasDatabase, Site, token, type Name, type Person } from './support/site.ts'
+import { linkElsewhere } from './support/site-database.ts'
 import { say } from './support/world.ts'
 
 /** In rising order of what they may, so that what one is refused leaves the room as it was for the next. */
@@ -35,12 +36,17 @@ interface Scene {
 }
 
 /** A valid input for every command. The type makes a new command without one fail to compile. */
-const INPUTS: Record<Name, (scene: Scene) => object> = {
+const INPUTS: Record<Name, (scene: Scene, who: Person) => object> = {
   'session.signup': () => ({ handle: `m_${token().replace(/\W/g, '_')}`, password: 'a good password' }),
   'session.login': ({ people: { owner } }) => ({ handle: owner.handle, password: 'a good password' }),
   'session.logout': () => ({}),
+  'session.list': () => ({}),
+  'session.revoke': () => ({ id: 'others' }),
   'me.get': () => ({}),
   'me.update': () => ({ data: { a: 'b' } }),
+  'me.password': () => ({ current: 'a good password', password: 'another good password' }),
+  'me.delete': (_scene, who) => ({ handle: who.handle }),
+  'account.unlink': () => ({ provider: 'twitch' }),
   'room.create': () => ({ name: 'A room' }),
   'room.join': ({ room }) => ({ code: room.code }),
   'room.leave': ({ room }) => ({ roomId: room.id }),
@@ -63,10 +69,15 @@ const INPUTS: Record<Name, (scene: Scene) => object> = {
   'user.get': ({ people: { owner } }) => ({ id: owner.id }),
   'change.list': ({ room }) => ({ topic: `room:${room.id}`, after: 0 }),
   sync: () => ({ cursors: {} }),
+  'admin.user.list': () => ({}),
+  'admin.user.update': ({ victim }) => ({ id: victim.id, disabled: true }),
 }
 
 /** These end or change the session of whoever is allowed them: each gets one for the purpose. */
 const ONCE: readonly Name[] = ['session.signup', 'session.login', 'session.logout']
+
+/** These change whoever is allowed them for good: each is asked by somebody who is there for nothing else. */
+const ALONE: readonly Name[] = ['session.revoke', 'me.password', 'me.delete', 'account.unlink']
 
 describe.each(DATABASES)('who may what, on %s', async (kind) => {
   const present = await hasDatabase(kind)
@@ -108,13 +119,21 @@ describe.each(DATABASES)('who may what, on %s', async (kind) => {
     return person
   }
 
+  async function whoAsks(name: Name, standing: Standing): Promise<Person> {
+    if (ONCE.includes(name)) return freshSession(standing)
+    if (!ALONE.includes(name) || standing === 'signed out') return people[standing].device()
+    const person = await site.signUp(`alone_${token().replace(/\W/g, '_')}`)
+    await linkElsewhere(site, person)
+    return person
+  }
+
   const names = [...registry.keys()] as Name[]
 
   it.skipIf(!present).each(names)('%s over HTTP', async (name) => {
     const at = await scene()
     for (const standing of STANDINGS) {
-      const who = ONCE.includes(name) ? await freshSession(standing) : people[standing]
-      const result = await who.http(name, INPUTS[name](at))
+      const who = await whoAsks(name, standing)
+      const result = await who.http(name, INPUTS[name](at, who))
       expect([standing, result.ok ? 'ok' : result.error.code]).toEqual([standing, expected(name, standing)])
       if (result.ok && name === 'member.remove') await victim.call('room.join', { code: at.room.code ?? '' })
     }
@@ -125,13 +144,13 @@ describe.each(DATABASES)('who may what, on %s', async (kind) => {
   it.skipIf(!present).each(onSocket)('%s over the socket', async (name) => {
     const at = await scene()
     for (const standing of STANDINGS) {
-      const who = ONCE.includes(name) ? await freshSession(standing) : people[standing].device()
+      const who = await whoAsks(name, standing)
       if (standing === 'signed out') {
         await expect(who.connect()).rejects.toMatchObject({ data: { code: 'unauthenticated' } })
         continue
       }
       await who.connect()
-      const result = await who.emit(name, INPUTS[name](at))
+      const result = await who.emit(name, INPUTS[name](at, who))
       expect([standing, result.ok ? 'ok' : result.error.code]).toEqual([standing, expected(name, standing)])
       if (result.ok && name === 'member.remove') await victim.call('room.join', { code: at.room.code ?? '' })
       who.disconnect()
@@ -139,12 +158,13 @@ describe.each(DATABASES)('who may what, on %s', async (kind) => {
   })
 
   it.skipIf(!present).each(names)('%s with ids of nothing is refused without telling', async (name) => {
-    const input = INPUTS[name](await scene()) as Record<string, unknown>
+    const input = INPUTS[name](await scene(), people.owner) as Record<string, unknown>
+    const refusal = registry.get(name)?.may === 'admin' ? 'forbidden' : 'not_found'
     for (const field of ['roomId', 'id', 'userId', 'topic', 'code'])
       if (field in input) {
         const nothing = field === 'topic' ? 'room:nothing' : '01900000-0000-7000-8000-000000000000'
         const result = await people.owner.http(name, { ...input, [field]: nothing })
-        expect([field, result.ok ? 'ok' : result.error.code]).toEqual([field, 'not_found'])
+        expect([field, result.ok ? 'ok' : result.error.code]).toEqual([field, refusal])
       }
   })
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CHANGE_DATA } from '#protocol/changes.ts'
 import { registry } from '#server/commands/registry.ts'
 import { expectReplayEqualsRefetch } from './support/replay.ts'
-import { DATABASES, hasDatabase, Site, token, type Name } from './support/site.ts'
+import { DATABASES, hasDatabase, Site, token, type Name, type Person } from './support/site.ts'
+import { linkElsewhere } from './support/site-database.ts'
 import { closeWorld, createWorld, say, type World } from './support/world.ts'
 
 /**
@@ -18,9 +19,27 @@ const USES: Record<Name, (world: World) => Promise<unknown>> = {
     await other.http('session.login', { handle: owner.handle, password: 'a good password' })
     await other.call('session.logout')
   },
+  'session.list': ({ people: { owner } }) => owner.call('session.list'),
+  'session.revoke': async ({ site, people: { owner } }) => {
+    await site.stranger().http('session.login', { handle: owner.handle, password: 'a good password' })
+    await owner.call('session.revoke', { id: 'others' })
+  },
   'me.get': ({ people: { member } }) => member.call('me.get'),
   'me.update': ({ people: { member } }) =>
     member.call('me.update', { name: 'A new name', email: 'new@example.org', data: { colour: 'green' } }),
+  'me.password': ({ people: { member } }) =>
+    member.call('me.password', { current: 'a good password', password: 'another good password' }),
+  'me.delete': async ({ site, room, people: { owner } }) => {
+    const goer = await site.signUp(`goer_${token().replace(/\W/g, '_')}`)
+    await goer.call('room.join', { code: room.code ?? '' })
+    await say(goer, room.id, `good bye @${owner.handle}`)
+    await owner.call('member.update', { roomId: room.id, userId: goer.id, role: 'owner' })
+    await goer.call('me.delete', { handle: goer.handle })
+  },
+  'account.unlink': async ({ site, people: { member } }) => {
+    await linkElsewhere(site, member)
+    await member.call('account.unlink', { provider: 'twitch' })
+  },
   'room.create': ({ people: { owner, member, outsider } }) =>
     owner.call('room.create', {
       name: 'Another',
@@ -62,13 +81,25 @@ const USES: Record<Name, (world: World) => Promise<unknown>> = {
   'user.get': ({ people: { owner, member } }) => owner.call('user.get', { id: member.id }),
   'change.list': ({ room, people: { owner } }) => owner.call('change.list', { topic: `room:${room.id}`, after: 0 }),
   sync: ({ people: { owner } }) => owner.sync(),
+  'admin.user.list': async ({ site }) => (await theAdmin(site)).call('admin.user.list'),
+  'admin.user.update': async ({ site, people: { member } }) =>
+    (await theAdmin(site)).call('admin.user.update', { id: member.id, admin: true }),
+}
+
+async function theAdmin(site: Site): Promise<Person> {
+  const admin = site.stranger()
+  await admin.http('session.login', { handle: 'the_admin', password: 'a good password' })
+  return admin
 }
 
 describe.each(DATABASES)('replay equals refetch, on %s', async (kind) => {
   const present = await hasDatabase(kind)
   let site: Site
   beforeAll(async () => {
-    if (present) site = await Site.open(kind)
+    if (!present) return
+    site = await Site.open(kind)
+    // The first to sign up is the admin.
+    await site.signUp('the_admin')
   })
   afterAll(() => site?.close())
 

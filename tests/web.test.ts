@@ -114,12 +114,13 @@ describe('what is served beside commands and pages', () => {
 
 describe('the registry', () => {
   it('has every command that has a file, each at the path that its name says', () => {
-    const files = readdirSync('server/commands', { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap((folder) =>
-        readdirSync(`server/commands/${folder.name}`).map((file) =>
-          folder.name === file.replace('.ts', '') ? folder.name : `${folder.name}.${file.replace('.ts', '')}`,
-        ),
+    const files = readdirSync('server/commands', { encoding: 'utf8', recursive: true })
+      .filter((path) => path.endsWith('.ts') && path !== 'registry.ts')
+      .map((path) =>
+        path
+          .replace('.ts', '')
+          .replaceAll('/', '.')
+          .replace(/^(\w+)\.\1$/, '$1'),
       )
     expect([...registry.keys()].sort()).toEqual(files.sort())
   })

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { LoginForm } from '#components/session/login-form.tsx'
 import { safeNextPath } from '#components/session/next-path.ts'
-import { pageSession } from '../session.ts'
+import { pageEnd, pageSession, pageTwitch } from '../session.ts'
 
 interface Props {
   searchParams: Promise<{ next?: string | string[]; why?: string | string[] }>
@@ -11,5 +11,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const { next, why } = await searchParams
   const path = safeNextPath(next)
   if (await pageSession()) redirect(path)
-  return <LoginForm next={path} why={why === 'ended' || why === 'elsewhere' ? why : null} />
+  // The client knows that a session is over, the server what ended it.
+  const reason = (await pageEnd()) ?? (why === 'ended' || why === 'elsewhere' ? why : null)
+  return <LoginForm next={path} why={reason} twitch={await pageTwitch()} />
 }

@@ -2,16 +2,19 @@ import type { SyncOutput } from '#protocol/sync.ts'
 import { openOutboxStorage } from '#client/outbox/outbox-storage.ts'
 import { openSocket } from '#client/transport/socket.ts'
 import { watchWaking } from '#client/transport/wake.ts'
-import { PageClient, type Surroundings, type WhyLeft } from './page-client.ts'
+import { exitPath } from './exit-path.ts'
+import { keepCookie } from './keep-cookie.ts'
+import { PageClient, type Surroundings } from './page-client.ts'
 import { openTabs } from './tabs.ts'
 import { wipeBrowser } from './wipe.ts'
 
-const EXITS: Record<WhyLeft, string> = { here: '/', elsewhere: '/login?why=elsewhere', ended: '/login?why=ended' }
-
 const browser = (): Surroundings => ({
-  ...{ openWire: openSocket, openStorage: openOutboxStorage, openTabs, watchWaking, wipe: wipeBrowser },
+  ...{ openWire: openSocket, openStorage: openOutboxStorage, openTabs, watchWaking, keepCookie, wipe: wipeBrowser },
   locks: (navigator as Partial<Navigator>).locks,
-  leave: (why) => window.location.replace(EXITS[why]),
+  leave: (why) => {
+    const { pathname, search, hash } = window.location
+    window.location.replace(exitPath(why, `${pathname}${search}${hash}`))
+  },
 })
 
 let page: PageClient | null = null
@@ -32,6 +35,13 @@ const nowhere: Surroundings = {
     ...{ open: absent, close: absent, isOpen: false, signal: absent },
     request: () => Promise.reject(new Error('a client of the server never asks')),
   }),
-  ...{ openStorage: absent, openTabs: absent, watchWaking: absent, leave: absent, locks: undefined },
+  ...{
+    openStorage: absent,
+    openTabs: absent,
+    watchWaking: absent,
+    keepCookie: absent,
+    leave: absent,
+    locks: undefined,
+  },
   wipe: () => Promise.resolve(),
 }

@@ -17,7 +17,7 @@ function openPage(browser = new FakeBrowser(), server = model()) {
   const wire = new FakeWire()
   const around = {
     ...{ openWire: wire.create, openStorage: memoryStorage, openTabs: () => browser.tab(), locks: browser.locks },
-    watchWaking: () => () => {},
+    ...{ watchWaking: () => () => {}, keepCookie: () => () => {} },
     wipe: vi.fn(() => Promise.resolve()),
     leave: vi.fn(),
   }
@@ -50,6 +50,44 @@ it('signing out ends the session, then wipes, then leaves, in every tab', async 
     expect(around.wipe.mock.invocationCallOrder[0]).toBeLessThan(around.leave.mock.invocationCallOrder[0] as number)
     expect(client.connection.status.name).toBe('idle')
   }
+})
+
+it('deleting the account ends all as signing out does, whatever the others hear of it first', async () => {
+  const browser = new FakeBrowser()
+  const [one, other] = [openPage(browser), openPage(browser)]
+  let answer: (response: Response) => void = () => {}
+  const fetched = vi.spyOn(globalThis, 'fetch').mockReturnValue(new Promise((resolve) => (answer = resolve)))
+  const deleted = one.client.deleteAccount('me')
+  one.wire.events?.onUnauthenticated()
+  other.wire.events?.onUnauthenticated()
+  await settle()
+  expect(one.around.leave).not.toHaveBeenCalled()
+  answer(new Response(null, { status: 204 }))
+  await deleted
+  expect(fetched).toHaveBeenCalledExactlyOnceWith('/api/me', expect.objectContaining({ method: 'DELETE' }))
+  expect(one.around.wipe).toHaveBeenCalledOnce()
+  expect(one.around.leave).toHaveBeenCalledExactlyOnceWith('deleted')
+  expect(other.around.leave).toHaveBeenCalledExactlyOnceWith('ended')
+})
+
+it('an account that is not deleted stays where it is', async () => {
+  const { client, around } = openPage()
+  const refused = { code: 'conflict', detail: 'Make somebody else an admin before you go.' }
+  vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json(refused, { status: 409 }))
+  await expect(client.deleteAccount('me')).rejects.toMatchObject(refused)
+  expect(around.wipe).not.toHaveBeenCalled()
+  expect(around.leave).not.toHaveBeenCalled()
+})
+
+it('leaves where the answer was lost and the session is over all the same', async () => {
+  const { client, wire, around } = openPage()
+  let lose: (error: Error) => void = () => {}
+  vi.spyOn(globalThis, 'fetch').mockReturnValue(new Promise((_resolve, reject) => (lose = reject)))
+  const deleted = client.deleteAccount('me')
+  wire.events?.onUnauthenticated()
+  lose(new TypeError('network'))
+  await expect(deleted).rejects.toMatchObject({ code: 'offline' })
+  expect(around.leave).toHaveBeenCalledExactlyOnceWith('ended')
 })
 
 it('wipes nothing while the session goes on: the server was not there to end it', async () => {

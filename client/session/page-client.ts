@@ -11,8 +11,11 @@ import { ReadMarker } from '#client/transport/read-marker.ts'
 import type { OpenWire } from '#client/transport/wire.ts'
 import type { Tabs } from './tabs.ts'
 
-/** `here` in this tab, `elsewhere` in another one of this browser, `ended` because the server says so. */
-export type WhyLeft = 'here' | 'elsewhere' | 'ended'
+/**
+ * `here` by signing out in this tab, `deleted` by deleting the account in it, `elsewhere` by signing out in another tab
+ * of this browser, `ended` because the server says so.
+ */
+export type WhyLeft = 'here' | 'deleted' | 'elsewhere' | 'ended'
 
 export interface Surroundings {
   openWire: OpenWire
@@ -20,6 +23,7 @@ export interface Surroundings {
   openTabs(): Tabs
   locks: Pick<LockManager, 'request'> | undefined
   watchWaking(connection: Connection): () => void
+  keepCookie(): () => void
   wipe(): Promise<void>
   /** The page is left for one that holds nothing of this session in its memory. */
   leave(why: WhyLeft): void
@@ -34,6 +38,8 @@ export class PageClient {
   readonly #userId: string | null
   readonly #marker = new ReadMarker((roomId, seq) => this.run('room.read', { roomId, seq }))
   #parts: { tabs: Tabs; storage: OutboxStorage; outbox: Outbox } | null = null
+  /** This page has asked for the end itself: what the socket and the other tabs hear of it is no news. */
+  #ending = false
   #left = false
 
   constructor(seed: SyncOutput | null, around: Surroundings) {
@@ -50,13 +56,14 @@ export class PageClient {
     const { tabs, outbox } = this.#open(this.#userId)
     const stops = [
       this.#around.watchWaking(this.connection),
+      this.#around.keepCookie(),
       tabs.listen((news) => {
-        if (news.type === 'signedOut') void this.#leave(news.why === 'here' ? 'elsewhere' : 'ended')
+        if (news.type === 'signedOut' && !this.#ending) void this.#leave(news.why === 'here' ? 'elsewhere' : 'ended')
       }),
       this.connection.subscribe(() => {
         const { name } = this.connection.status
         if (name === 'live') outbox.wake()
-        if (name === 'signedOut') void this.#leave('ended')
+        if (name === 'signedOut' && !this.#ending) void this.#leave('ended')
       }),
     ]
     outbox.start()
@@ -86,12 +93,29 @@ export class PageClient {
 
   /** The server first: a session that could not be ended is still one, and nothing is wiped. */
   async signOut(): Promise<void> {
-    try {
-      await this.connection.call('session.logout', {})
-    } catch (error) {
-      if (asCallError(error).code !== 'unauthenticated') throw error
-    }
+    await this.#end(() => this.connection.call('session.logout', {}))
     await this.#leave('here')
+  }
+
+  /** Deletes who is signed in, for good, and leaves as by signing out. @throws CallError where the server refuses */
+  async deleteAccount(handle: string): Promise<void> {
+    const done = await this.#end(() => this.connection.call('me.delete', { handle }))
+    await this.#leave(done ? 'deleted' : 'ended')
+  }
+
+  /** Whether it was this that ended the session: it may have been over before. */
+  async #end(command: () => Promise<unknown>): Promise<boolean> {
+    this.#ending = true
+    try {
+      await command()
+      return true
+    } catch (error) {
+      if (asCallError(error).code === 'unauthenticated') return false
+      this.#ending = false
+      // The answer was lost, and what the socket heard meanwhile was passed over.
+      if (this.connection.status.name === 'signedOut') await this.#leave('ended')
+      throw error
+    }
   }
 
   async #leave(why: WhyLeft): Promise<void> {

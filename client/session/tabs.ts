@@ -4,7 +4,7 @@ import type { Message } from '#protocol/message.ts'
 export type TabNews =
   | { type: 'outbox' }
   | { type: 'acknowledged'; userId: string; token: string; message: Message }
-  | { type: 'signedOut'; why: 'here' | 'ended' }
+  | { type: 'signedOut'; why: 'here' | 'deleted' | 'ended' }
 
 export interface Tabs {
   tell(news: TabNews): void

@@ -8,6 +8,7 @@ const ROUTES = {
   'session.login': ['POST', '/api/login'],
   'session.logout': ['POST', '/api/logout'],
   'me.get': ['GET', '/api/me'],
+  'me.delete': ['DELETE', '/api/me'],
   sync: ['POST', '/api/sync'],
 } as const satisfies Partial<Record<CommandName, readonly [string, string]>>
 
@@ -17,7 +18,7 @@ export const hasRoute = (name: CommandName): name is HttpCommand => name in ROUT
 
 /** These make and end the cookie, which only a response of HTTP can do. */
 export const isHttpOnly = (name: CommandName) =>
-  name === 'session.signup' || name === 'session.login' || name === 'session.logout'
+  name === 'session.signup' || name === 'session.login' || name === 'session.logout' || name === 'me.delete'
 
 export async function callHttp(name: HttpCommand, input: unknown, timeout: number): Promise<unknown> {
   const [method, path] = ROUTES[name]

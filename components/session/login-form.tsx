@@ -1,5 +1,7 @@
 'use client'
 
+import type { EndReason } from '#server/auth/sessions.ts'
+import type { Runtime } from '#server/runtime.ts'
 import { useCommand } from '#client/hooks/use-command.ts'
 import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -10,10 +12,21 @@ import { isInvitation } from './next-path.ts'
 const NOTES = {
   ended: 'Your session has ended. What was kept in this browser is gone; please sign in again.',
   elsewhere: 'You signed out in another tab.',
+  revoked: 'This session was ended from another device.',
+  password: 'Your password was changed, so you were signed out here.',
+  disabled: 'This account has been disabled by an admin.',
+  deleted: 'This account was deleted.',
+  disconnected: 'You disconnected Greenroom at Twitch, so the sessions made with it have ended.',
   invited: 'You are invited to a room. Sign in, or sign up, to join it.',
 } as const
 
-export function LoginForm({ next, why }: { next: string; why: 'ended' | 'elsewhere' | null }) {
+interface Props {
+  next: string
+  why: EndReason | 'ended' | 'elsewhere' | null
+  twitch: Runtime['twitch']
+}
+
+export function LoginForm({ next, why, twitch }: Props) {
   const { run, busy, error } = useCommand('session.login')
   const note = why ?? (isInvitation(next) ? 'invited' : null)
   const onSubmit = async (form: FormData) => {
@@ -25,6 +38,8 @@ export function LoginForm({ next, why }: { next: string; why: 'ended' | 'elsewhe
       title="Sign in"
       note={note ? NOTES[note] : undefined}
       submit="Sign in"
+      twitch={twitch}
+      next={next}
       busy={busy}
       error={error}
       other={{ text: 'New here?', link: 'Sign up', href: `/signup?next=${encodeURIComponent(next)}` }}

@@ -1,6 +1,7 @@
 'use client'
 
 import { HANDLE_MAX, HANDLE_MIN, PASSWORD_MIN } from '#protocol/limits.ts'
+import type { Runtime } from '#server/runtime.ts'
 import { useCommand } from '#client/hooks/use-command.ts'
 import { formText } from '#components/ui/form-text.ts'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -8,7 +9,7 @@ import { AuthForm } from './auth-form.tsx'
 import { enter } from './enter.ts'
 import { isInvitation } from './next-path.ts'
 
-export function SignupForm({ next }: { next: string }) {
+export function SignupForm({ next, twitch }: { next: string; twitch: Runtime['twitch'] }) {
   const { run, busy, error } = useCommand('session.signup')
   const onSubmit = async (form: FormData) => {
     const name = formText(form, 'name').trim()
@@ -20,6 +21,8 @@ export function SignupForm({ next }: { next: string }) {
       title="Sign up"
       note={isInvitation(next) ? 'You are invited to a room. Sign up to join it.' : undefined}
       submit="Sign up"
+      twitch={twitch}
+      next={next}
       busy={busy}
       error={error}
       other={{ text: 'Have an account?', link: 'Sign in', href: `/login?next=${encodeURIComponent(next)}` }}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from './button.tsx'
 
 interface Props {
@@ -10,10 +10,12 @@ interface Props {
   busy?: boolean
   onConfirm: () => void
   onClose: () => void
+  /** What has to be filled in first. */
+  children?: ReactNode
 }
 
 /** Shown while it is rendered. The browser's own dialog keeps the focus in and gives it back. */
-export function ConfirmDialog({ title, text, confirm, busy = false, onConfirm, onClose }: Props) {
+export function ConfirmDialog({ title, text, confirm, busy = false, onConfirm, onClose, children }: Props) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -38,6 +40,7 @@ export function ConfirmDialog({ title, text, confirm, busy = false, onConfirm, o
       <p id={`${id}-text`} className="mt-2 text-quiet">
         {text}
       </p>
+      {children && <div className="mt-4">{children}</div>}
       <div className="mt-6 flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
         <Button look="danger" disabled={busy} onClick={onConfirm}>

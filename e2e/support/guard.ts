@@ -10,12 +10,13 @@ export const refused = (status: number) => new RegExp(`responded with a status o
  * requests to other sites. What a test brings about itself it has to name.
  */
 export class Guard {
-  readonly #base: string
+  readonly #sites: () => readonly (string | null)[]
   readonly #allowed: RegExp[] = []
   readonly #complaints: string[] = []
 
-  constructor(context: BrowserContext, base: string) {
-    this.#base = base
+  /** `sites`: the origins that a page may ask. */
+  constructor(context: BrowserContext, sites: () => readonly (string | null)[]) {
+    this.#sites = sites
     context.on('console', (message) => {
       if (message.type() === 'error') this.#complain(`console: ${message.text()}`)
     })
@@ -41,7 +42,7 @@ export class Guard {
 
   #look(url: string): void {
     const { protocol, host } = new URL(url)
-    const ours = host === new URL(this.#base).host
+    const ours = this.#sites().some((site) => site !== null && host === new URL(site).host)
     if (!ours && !['data:', 'blob:', 'about:'].includes(protocol)) this.#complain(`foreign request: ${url}`)
   }
 

@@ -80,6 +80,19 @@ export class Person {
     await this.button('Sign in').click()
   }
 
+  /** From a page that offers it to wherever one was going, as somebody of that login at the simulator. */
+  async signInWithTwitch(login: string): Promise<void> {
+    await this.button(/Sign in with Twitch/).click()
+    await this.consentAs(login)
+  }
+
+  /** At the simulator: lets the app in. */
+  async consentAs(login: string): Promise<void> {
+    await this.page.waitForURL(/\/oauth2\/authorize/)
+    await this.page.getByRole('textbox', { name: 'Or somebody else' }).fill(login)
+    await this.button('Authorize').click()
+  }
+
   async createRoom(room: string): Promise<void> {
     await this.field('New room').fill(room)
     await this.button('Create room').click()

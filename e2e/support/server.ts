@@ -13,15 +13,20 @@ export class Server {
   readonly port: number
   readonly base: string
   readonly dataDir = mkdtempSync(join(tmpdir(), 'greenroom-e2e-'))
+  /** Where Twitch is simulated; another address after each start. */
+  twitch: string | null = null
+  readonly #settings: Record<string, string>
   #child: ChildProcess | null = null
+  #run: Run | null = null
 
-  private constructor(port: number) {
+  private constructor(port: number, settings: Record<string, string>) {
     this.port = port
+    this.#settings = settings
     this.base = `http://localhost:${port}`
   }
 
-  static async open(): Promise<Server> {
-    const server = new Server(await freePort())
+  static async open(settings: Record<string, string> = {}): Promise<Server> {
+    const server = new Server(await freePort(), settings)
     await server.start()
     return server
   }
@@ -32,6 +37,14 @@ export class Server {
     const child = run(['dist/server.js'], this.env)
     this.#child = child.process
     await child.said('Greenroom is at ')
+    this.#run = child
+    this.twitch = /simulated at (\S+)\)/.exec(child.output().out)?.[1] ?? null
+  }
+
+  /** All that it has said since its last start. */
+  get output(): string {
+    const { out = '', err = '' } = this.#run?.output() ?? {}
+    return out + err
   }
 
   /** kill -9, wherever it is. */
@@ -47,7 +60,7 @@ export class Server {
   }
 
   get env() {
-    return { PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: 'warn', RATE_LIMITS: 'off' }
+    return { PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: 'warn', RATE_LIMITS: 'off', ...this.#settings }
   }
 }
 

@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, { shared: Server }>({
         baseURL: server.base,
         permissions: ['clipboard-read', 'clipboard-write'],
       })
-      const guard = new Guard(context, server.base)
+      const guard = new Guard(context, () => [server.base, server.twitch])
       await context.addInitScript(REPORT_CSP)
       await context.addInitScript(BIAS, retries === 'soon' ? 0.02 : 0.98)
       const handle = `${name.toLowerCase()}_${randomInt(1e9)}`

@@ -1,7 +1,7 @@
 import type { Reader } from '#server/db/database.ts'
 
-/** Looked up each time it matters: a socket stays open when its user's standing changes. */
+/** Whether somebody may do what admins do. Looked up each time: a socket stays open when its user's standing changes. */
 export async function isAdmin(db: Reader, userId: string): Promise<boolean> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { admin: true } })
-  return user?.admin ?? false
+  const able = { id: userId, admin: true, disabledAt: null, deletedAt: null }
+  return (await db.user.findFirst({ where: able, select: { id: true } })) !== null
 }

@@ -36,13 +36,10 @@ export async function createSession(
   now: string,
   userId: string,
   who: Who,
-  { endSessions }: Pick<Effects, 'endSessions'>,
+  effects: Pick<Effects, 'endSessions'>,
   provider: string | null = null,
 ): Promise<{ id: string; token: string; expiresAt: string }> {
-  if (who.kind === 'user') {
-    await tx.session.deleteMany({ where: { id: who.sessionId } })
-    endSessions([who.sessionId])
-  }
+  if (who.kind === 'user') await endOwnSession(tx, effects, who.sessionId)
   const id = newId()
   const token = newSessionToken()
   const expiresAt = expiryAfter(now)
@@ -60,6 +57,23 @@ export async function createSession(
     },
   })
   return { id, token, expiresAt }
+}
+
+/** Ends the session of the browser that asks for it: the row is gone, its sockets are closed. */
+export async function endOwnSession(
+  tx: Tx,
+  { endSessions }: Pick<Effects, 'endSessions'>,
+  sessionId: string,
+): Promise<void> {
+  await tx.session.deleteMany({ where: { id: sessionId } })
+  endSessions([sessionId])
+}
+
+/** Gives a session another token, which is returned once; the one before opens nothing any more. */
+export async function renewToken(tx: Tx, sessionId: string): Promise<string> {
+  const token = newSessionToken()
+  await tx.session.update({ where: { id: sessionId }, data: { tokenHash: sha256(token) } })
+  return token
 }
 
 /** Which sessions to end; all that is named must fit. */

@@ -1,6 +1,11 @@
 import type { AnyCommand, CommandMap } from '#server/kernel/command.ts'
+import { unlink as accountUnlink } from './account/unlink.ts'
+import { list as adminUserList } from './admin/user/list.ts'
+import { update as adminUserUpdate } from './admin/user/update.ts'
 import { list as changeList } from './change/list.ts'
+import { remove as meDelete } from './me/delete.ts'
 import { get as meGet } from './me/get.ts'
+import { password as mePassword } from './me/password.ts'
 import { update as meUpdate } from './me/update.ts'
 import { remove as memberRemove } from './member/remove.ts'
 import { update as memberUpdate } from './member/update.ts'
@@ -21,8 +26,10 @@ import { prefs as roomPrefs } from './room/prefs.ts'
 import { read as roomRead } from './room/read.ts'
 import { search as roomSearch } from './room/search.ts'
 import { update as roomUpdate } from './room/update.ts'
+import { list as sessionList } from './session/list.ts'
 import { login as sessionLogin } from './session/login.ts'
 import { logout as sessionLogout } from './session/logout.ts'
+import { revoke as sessionRevoke } from './session/revoke.ts'
 import { signup as sessionSignup } from './session/signup.ts'
 import { sync } from './sync/sync.ts'
 import { get as userGet } from './user/get.ts'
@@ -31,8 +38,13 @@ const LIST = [
   sessionSignup,
   sessionLogin,
   sessionLogout,
+  sessionList,
+  sessionRevoke,
   meGet,
   meUpdate,
+  mePassword,
+  meDelete,
+  accountUnlink,
   roomCreate,
   roomJoin,
   roomLeave,
@@ -55,6 +67,8 @@ const LIST = [
   userGet,
   changeList,
   sync,
+  adminUserList,
+  adminUserUpdate,
 ] as const
 
 /** Every command's input and output, for typed clients. */

@@ -73,7 +73,7 @@ export interface PermitContext<I> extends Shared<I> {
 }
 
 export interface PrepareContext<I> extends PermitContext<I> {
-  limits: Pick<Limits, 'tryLogin' | 'loginSucceeded'>
+  limits: Pick<Limits, 'tryLogin' | 'loginSucceeded' | 'remember'>
 }
 
 /** What a writing command tells the runner besides its output. */

@@ -15,6 +15,16 @@ const LIMITS: Record<LimitKind, { user: number; address: number; seconds: number
 /** Failed sign-ins, per handle and address together, and per address. */
 const FAILED_LOGINS = { pair: 10, address: 100, seconds: 900 }
 
+/**
+ * Failed sign-ins with one handle from all addresses together, against guessing from very many. Addresses from which
+ * its owner signed in before do not count and are not refused: an attack shuts the owner out of new places only, and
+ * of the usual ones not at all.
+ */
+const FAILED_LOGINS_EVERYWHERE = { handle: 100, seconds: 3600 }
+
+/** Handles with an address that are remembered for this; the oldest are forgotten first, and all by a restart. */
+const FAMILIAR_MAX = 100_000
+
 export interface Limits {
   /** @throws Fail `rate_limited` with `retryAfter` */
   take(kind: LimitKind, who: Who): Promise<void>
@@ -22,12 +32,15 @@ export interface Limits {
   tryLogin(handle: string, address: string): Promise<void>
   /** The try was none of those that count. */
   loginSucceeded(handle: string, address: string): Promise<void>
+  /** The owner of a handle is at this address: what others try with it elsewhere does not shut them out here. */
+  remember(handle: string, address: string): void
 }
 
 export const NO_LIMITS: Limits = {
   take: () => Promise.resolve(),
   tryLogin: () => Promise.resolve(),
   loginSucceeded: () => Promise.resolve(),
+  remember: () => undefined,
 }
 
 /** Limits kept in this process. */
@@ -42,6 +55,17 @@ export function memoryLimits(): Limits {
   ) as Record<LimitKind, { user: RateLimiterMemory; address: RateLimiterMemory }>
   const pair = limiter('login:pair', FAILED_LOGINS.pair, FAILED_LOGINS.seconds)
   const address = limiter('login:address', FAILED_LOGINS.address, FAILED_LOGINS.seconds)
+  const everywhere = limiter('login:handle', FAILED_LOGINS_EVERYWHERE.handle, FAILED_LOGINS_EVERYWHERE.seconds)
+  const familiar = new Set<string>()
+
+  function remember(handle: string, from: string): void {
+    familiar.delete(`${handle}|${from}`)
+    familiar.add(`${handle}|${from}`)
+    for (const oldest of familiar) {
+      if (familiar.size <= FAMILIAR_MAX) break
+      familiar.delete(oldest)
+    }
+  }
 
   return {
     async take(kind, who) {
@@ -51,12 +75,17 @@ export function memoryLimits(): Limits {
       await consume(address, who.address)
     },
     async tryLogin(handle, from) {
+      // In this order: what one address may not try any more does not count against the handle.
       await consume(pair, `${handle}|${from}`)
       await consume(address, from)
+      if (!familiar.has(`${handle}|${from}`)) await consume(everywhere, handle)
     },
     async loginSucceeded(handle, from) {
       await Promise.all([pair.reward(`${handle}|${from}`), address.reward(from)])
+      if (!familiar.has(`${handle}|${from}`)) await everywhere.reward(handle)
+      remember(handle, from)
     },
+    remember,
   }
 }
 

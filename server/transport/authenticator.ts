@@ -1,7 +1,8 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   findSession,
   isStale,
+  SESSION_LASTS,
   sessionCookieName,
   touchSession,
   whyEnded,
@@ -18,6 +19,8 @@ import { isSecure } from './origin.ts'
 
 const DEVICE_MAX = 200
 const COOKIES_LOOKED_AT = 4
+
+type SignedIn = Extract<Who, { kind: 'user' }>
 
 /** Tells who is behind a request. */
 export class Authenticator {
@@ -40,16 +43,22 @@ export class Authenticator {
   }
 
   /** The user whose session the request's cookie opens; null where none does. Notes the use. */
-  async byCookie(req: IncomingMessage): Promise<Extract<Who, { kind: 'user' }> | null> {
+  async byCookie(req: IncomingMessage): Promise<SignedIn | null> {
+    return (await this.visit(req))?.who ?? null
+  }
+
+  /** The same, with the token that opened the session. */
+  async visit(req: IncomingMessage): Promise<{ who: SignedIn; token: string } | null> {
     const now = new Date().toISOString()
-    const session = await this.session(req.headers.cookie, now)
-    if (!session) return null
+    const found = await this.#find(req.headers.cookie, now)
+    if (!found) return null
+    const { session, token } = found
     if (isStale(session, now))
       this.#runner
         .internal((tx) => touchSession(tx, session.sessionId, now))
         .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not note the use of a session'))
     const { userId, sessionId } = session
-    return { kind: 'user', userId, sessionId, ...this.#from(req) }
+    return { who: { kind: 'user', userId, sessionId, ...this.#from(req) }, token }
   }
 
   /**
@@ -57,10 +66,26 @@ export class Authenticator {
    * that opens nothing is passed over, and where two open different sessions nobody is signed in.
    */
   async session(header: string | undefined | null, now: string): Promise<SessionUser | null> {
+    return (await this.#find(header, now))?.session ?? null
+  }
+
+  async #find(header: string | undefined | null, now: string): Promise<{ session: SessionUser; token: string } | null> {
     const tokens = this.#tokens(header ?? '')
-    const found = await Promise.all(tokens.map((token) => findSession(this.#reader, token, now)))
-    const good = found.filter((session) => session !== null)
+    const found = await Promise.all(
+      tokens.map(async (token) => ({ session: await findSession(this.#reader, token, now), token })),
+    )
+    const good = found.flatMap(({ session, token }) => (session ? [{ session, token }] : []))
     return good.length === 1 ? (good[0] ?? null) : null
+  }
+
+  /** Has the browser keep a session's token for as long as the session may last; null: forget it. */
+  setCookie(res: ServerResponse, token: string | null): void {
+    const lasts = token === null ? 0 : Math.floor(SESSION_LASTS / 1000)
+    const secure = isSecure(this.#settings) ? '; Secure' : ''
+    res.appendHeader(
+      'Set-Cookie',
+      `${this.cookieName}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lasts}${secure}`,
+    )
   }
 
   /** Why the session that a Cookie header once opened is no more; null where that is not known. */

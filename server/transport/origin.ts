@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { fail } from '#server/kernel/fail.ts'
 import { isLoopback, type Settings } from '#server/settings.ts'
 
 /**
@@ -15,3 +16,12 @@ export function ownOrigin(settings: Settings, req: IncomingMessage): string | nu
 
 /** Whether the site is reached over https: then cookies are Secure and carry the prefix that browsers guard. */
 export const isSecure = (settings: Settings): boolean => settings.publicUrl?.startsWith('https:') ?? false
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** What changes something is done for pages of this site only. A bearer token is no cookie: nobody sends it by accident. */
+export function refuseForeign(settings: Settings, req: IncomingMessage): void {
+  const { origin, authorization } = req.headers
+  if (SAFE.has(req.method ?? '') || origin === undefined || authorization !== undefined) return
+  if (origin !== ownOrigin(settings, req)) fail('forbidden', 'Another site may not do this in your name.')
+}

@@ -11,14 +11,24 @@ export interface Said {
   err: string
 }
 
-/** What an operator types in a shell that has these settings: a script of ours in a process of its own. */
-export function operator(script: string, args: readonly string[], env: Record<string, string>): Promise<Said> {
+/**
+ * What an operator types in a shell that has these settings: a script of ours in a process of its own, `input` on its
+ * standard input.
+ */
+export function operator(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  input = '',
+): Promise<Said> {
   return new Promise((resolve) => {
     const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
     const options = { cwd: root, env: { ...process.env, DATABASE_URL: '', ...env } }
-    execFile(process.execPath, [tsx, `scripts/${script}.ts`, ...args], options, (error, out, err) =>
+    const child = execFile(process.execPath, [tsx, `scripts/${script}.ts`, ...args], options, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out: out.trim(), err: err.trim() }),
     )
+    // A script that reads nothing may be gone by now.
+    child.stdin?.on('error', () => undefined).end(input)
   })
 }
 

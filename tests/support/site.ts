@@ -10,7 +10,7 @@ import type { SyncOutput } from '#protocol/sync.ts'
 import type { Me } from '#protocol/user.ts'
 import type { Commands } from '#server/commands/registry.ts'
 import { registry } from '#server/commands/registry.ts'
-import { readSettings } from '#server/settings.ts'
+import { readSettings, type Settings } from '#server/settings.ts'
 import { start, type Started } from '#server/start.ts'
 import { freshDatabase, postgresUrl } from './postgres.ts'
 
@@ -52,12 +52,14 @@ export class Site {
   readonly #after: (() => Promise<void>)[]
   readonly base: string
   readonly dataDir: string
+  readonly database: Settings['database']
 
-  private constructor(started: Started, dataDir: string, after: (() => Promise<void>)[]) {
+  private constructor(started: Started, settings: Settings, after: (() => Promise<void>)[]) {
     this.#started = started
     this.#after = after
     this.base = started.web.address
-    this.dataDir = dataDir
+    this.dataDir = settings.dataDir
+    this.database = settings.database
   }
 
   static async open(kind: DatabaseKind, { env = {}, dataDir, databaseUrl }: SiteOptions = {}): Promise<Site> {
@@ -78,7 +80,7 @@ export class Site {
       ...(url === undefined ? {} : { DATABASE_URL: url }),
       ...env,
     })
-    return new Site(await start(settings), folder, after)
+    return new Site(await start(settings), settings, after)
   }
 
   async close(): Promise<void> {

@@ -25,7 +25,7 @@ export const update = command({
   }),
   output: z.strictObject({ user: Me }),
   async write({ tx, me, now, input, emit, emitAll }) {
-    const before = await tx.user.findUnique({ where: { id: me } })
+    const before = await tx.user.findUnique({ where: { id: me, deletedAt: null } })
     if (!before) fail('unauthenticated', 'Sign in first.')
     const { name, email, data } = input
     await tx.user.update({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endOwnSession } from '#server/auth/sessions.ts'
 import { command } from '#server/kernel/command.ts'
 
 export const logout = command({
@@ -9,10 +10,9 @@ export const logout = command({
   limit: 'write',
   input: z.strictObject({}),
   output: null,
-  async write({ tx, who, endSessions, setCookie }) {
+  async write({ tx, who, setCookie, ...effects }) {
     if (who.kind !== 'user') return
-    await tx.session.deleteMany({ where: { id: who.sessionId } })
-    endSessions([who.sessionId])
+    await endOwnSession(tx, effects, who.sessionId)
     setCookie(null)
   },
 })

@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { PASSWORD_MAX, PASSWORD_MIN } from '#protocol/limits.ts'
-import { Handle, Name } from '#protocol/primitives.ts'
+import { Handle, Name, Password } from '#protocol/primitives.ts'
 import { Me } from '#protocol/user.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import { createSession } from '#server/auth/sessions.ts'
+import { createUser, lockUsers } from '#server/domain/user/create.ts'
 import { meView } from '#server/domain/user/view.ts'
 import { newId } from '#server/ids.ts'
 import { command } from '#server/kernel/command.ts'
 import { fail } from '#server/kernel/fail.ts'
-import { nameKey } from '#server/name-key.ts'
 
 export const signup = command({
   name: 'session.signup',
@@ -22,36 +21,20 @@ export const signup = command({
   errors: ['conflict'],
   input: z.strictObject({
     handle: Handle,
-    password: z
-      .string()
-      .min(PASSWORD_MIN, { error: `takes at least ${PASSWORD_MIN} characters` })
-      .max(PASSWORD_MAX, { error: `takes at most ${PASSWORD_MAX} characters` }),
+    password: Password,
     name: Name.optional(),
   }),
   output: z.strictObject({ user: Me }),
-  async prepare({ db, input }) {
+  async prepare({ db, who, input, limits }) {
     await refuseTaken(db.user.findUnique({ where: { handle: input.handle }, select: { id: true } }))
+    limits.remember(input.handle, who.address)
     return hashPassword(input.password)
   },
   async write({ tx, now, who, input, prepared: passwordHash, setCookie, ...effects }) {
-    // Two first users at once: the second waits here, and finds the first.
-    if (tx.dialect === 'postgres') await tx.$executeRawUnsafe(`LOCK TABLE "User" IN SHARE ROW EXCLUSIVE MODE`)
+    await lockUsers(tx)
     await refuseTaken(tx.user.findUnique({ where: { handle: input.handle }, select: { id: true } }))
-    const first = (await tx.user.findFirst({ select: { id: true } })) === null
     const id = newId()
-    const name = input.name ?? input.handle
-    await tx.user.create({
-      data: {
-        id,
-        handle: input.handle,
-        name,
-        nameKey: nameKey(name),
-        admin: first,
-        passwordHash,
-        createdAt: now,
-        updatedAt: now,
-      },
-    })
+    await createUser(tx, now, { id, handle: input.handle, name: input.name ?? input.handle, passwordHash })
     const session = await createSession(tx, now, id, who, effects)
     setCookie(session.token)
     return { user: (await meView(tx, id)) ?? fail('internal', 'The user was not stored.') }

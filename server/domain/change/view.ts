@@ -60,13 +60,15 @@ interface MemberRow extends UserRow {
   joinedAt: string
 }
 
+/** Who deleted their account has left, but the room still learns that their name is gone: `member.left` follows. */
 const members: Loader = async (db, events) => {
   const pairs = events.map((event, n) => [n, idOf(event), event.ref])
   const rows = await db.$queryRawUnsafe<MemberRow[]>(
-    `SELECT i.n, m.role, m."joinedAt", ${userColumns('u')}
+    `SELECT i.n, COALESCE(m.role, 'member') AS role, COALESCE(m."joinedAt", u."createdAt") AS "joinedAt", ${userColumns('u')}
      FROM ${rowsFrom(db.dialect, '$1', 'i', { n: 'int', roomId: 'text', userId: 'text' })}
-     JOIN "Member" m ON m."roomId" = i."roomId" AND m."userId" = i."userId"
-     JOIN "User" u ON u.id = m."userId"`,
+     JOIN "User" u ON u.id = i."userId"
+     LEFT JOIN "Member" m ON m."roomId" = i."roomId" AND m."userId" = u.id
+     WHERE m.role IS NOT NULL OR u."deletedAt" IS NOT NULL`,
     JSON.stringify(pairs),
   )
   const found = new Map(rows.map((row) => [Number(row.n), row]))

@@ -14,15 +14,17 @@ interface JoinedRoom {
 
 /**
  * Makes users members: rows, the count, `member.joined` on the room's topic and `room.joined` on each one's own.
- * They begin with everything read. The caller has left out who is a member already.
+ * They begin with everything read. The caller has left out who is a member already; who deleted themselves meanwhile
+ * is left out here.
  */
 export async function addMembers(
   tx: Tx,
   effects: Emitting,
   now: string,
   room: JoinedRoom,
-  users: readonly { userId: string; role: Role }[],
+  joining: readonly { userId: string; role: Role }[],
 ): Promise<void> {
+  const users = await withoutDeleted(tx, joining)
   if (users.length === 0) return
   const topic = roomTopic(room.id)
   const joins = await effects.emitAll(users.map(({ userId }) => ({ topic, type: 'member.joined', ref: userId })))
@@ -44,6 +46,13 @@ export async function addMembers(
     tx,
     users.map(({ userId }, at) => [userId, room.id, told[at]?.seq ?? 0]),
   )
+}
+
+async function withoutDeleted<T extends { userId: string }>(tx: Tx, users: readonly T[]): Promise<T[]> {
+  const ids = users.map(({ userId }) => userId)
+  const there = await tx.user.findMany({ where: { id: { in: ids }, deletedAt: null }, select: { id: true } })
+  const known = new Set(there.map(({ id }) => id))
+  return users.filter(({ userId }) => known.has(userId))
 }
 
 /** Takes a member out: the row, the count, `member.left` on the room's topic, `room.left` on the user's own. */

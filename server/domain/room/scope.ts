@@ -36,6 +36,19 @@ export async function lockedMemberOf(db: Reader, userId: string, roomId: string)
   return memberOf(db, userId, roomId)
 }
 
+/** All of a user's memberships, with the rooms' rows locked first. */
+export async function lockedMembershipsOf(db: Reader, userId: string): Promise<Membership[]> {
+  const members = await db.member.findMany({ where: { userId }, select: { roomId: true } })
+  await lockRooms(
+    db,
+    members.map(({ roomId }) => roomId),
+  )
+  return db.$queryRawUnsafe<Membership[]>(
+    `SELECT ${COLUMNS} FROM "Member" m JOIN "Room" r ON r.id = m."roomId" WHERE m."userId" = $1 ORDER BY m."roomId"`,
+    userId,
+  )
+}
+
 /** Owner or moderator. @throws Fail `not_found` to strangers, `forbidden` to members */
 export async function moderatorOf(db: Reader, userId: string, roomId: string): Promise<Membership> {
   const membership = await lockedMemberOf(db, userId, roomId)

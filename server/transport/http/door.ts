@@ -1,35 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BODY_MAX } from '#protocol/limits.ts'
-import { SESSION_LASTS } from '#server/auth/sessions.ts'
 import type { Who } from '#server/kernel/command.ts'
 import { fail } from '#server/kernel/fail.ts'
 import { encode } from '#server/kernel/json-text.ts'
 import { newRequestId, type Success } from '#server/kernel/runner.ts'
 import type { DoorOptions } from '../door-options.ts'
-import { isSecure, ownOrigin } from '../origin.ts'
+import { refuseForeign } from '../origin.ts'
 import { parseJson, readBody } from './body.ts'
 import { CSP_NOTHING } from './headers.ts'
 import { inputOfQuery } from './query.ts'
 import { createRouter, type Match } from './routes.ts'
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
-
 /** The HTTP door: a loop over the registry. Answers every request that it is handed. */
 export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const { settings, runner, authenticator, logger } = options
   const route = createRouter(options.registry)
-  const secure = isSecure(settings)
 
   async function whoAsks(req: IncomingMessage): Promise<Who> {
     // With a bearer token the cookie is ignored; no key is good here before services exist.
     if (req.headers.authorization !== undefined) fail('unauthenticated', 'The bearer token is not valid.')
     return (await authenticator.byCookie(req)) ?? authenticator.nobody(req)
-  }
-
-  function refuseForeign(req: IncomingMessage): void {
-    const { origin, authorization } = req.headers
-    if (SAFE.has(req.method ?? '') || origin === undefined || authorization !== undefined) return
-    if (origin !== ownOrigin(settings, req)) fail('forbidden', 'Another site may not do this in your name.')
   }
 
   async function inputOf(req: IncomingMessage, url: URL, { command, params }: Match): Promise<unknown> {
@@ -45,16 +35,8 @@ export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res
     return { ...given, ...params }
   }
 
-  function setCookie(res: ServerResponse, token: string | null): void {
-    const lasts = token === null ? 0 : Math.floor(SESSION_LASTS / 1000)
-    res.setHeader(
-      'Set-Cookie',
-      `${authenticator.cookieName}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lasts}${secure ? '; Secure' : ''}`,
-    )
-  }
-
   function answer(res: ServerResponse, { status, output, cookie }: Success): void {
-    if (cookie !== undefined) setCookie(res, cookie)
+    if (cookie !== undefined) authenticator.setCookie(res, cookie)
     if (status === 204) {
       res.writeHead(204).end()
       return
@@ -77,7 +59,7 @@ export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res
       const match = route(req.method ?? '', url.pathname)
       if (!match) return fail('not_found', 'There is nothing at this address.')
       name = match.command.name
-      refuseForeign(req)
+      refuseForeign(settings, req)
       const who = await whoAsks(req)
       answer(res, await runner.run(match.command, () => inputOf(req, url, match), who))
     } catch (error) {

@@ -20,7 +20,11 @@ export const CSP_NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri
  * The pages' policy, with a nonce of its own for each. Next finds it on the request and puts the nonce on its scripts.
  * `style-src-attr`: style attributes, which a nonce cannot cover. Development needs eval, for its error overlay.
  */
-export function pageCsp(settings: Settings, req: IncomingMessage, dev: boolean): string {
+export function pageCsp(
+  settings: Settings,
+  req: IncomingMessage,
+  { dev, pictures }: { dev: boolean; pictures: string | null },
+): string {
   const nonce = randomBytes(16).toString('base64')
   const origin = ownOrigin(settings, req)
   const socket = origin ? ` ${origin.replace(/^http/, 'ws')}` : ''
@@ -29,7 +33,7 @@ export function pageCsp(settings: Settings, req: IncomingMessage, dev: boolean):
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `style-src-attr 'unsafe-inline'`,
-    `img-src 'self' data: blob:`,
+    `img-src 'self' data: blob:${pictures === null ? '' : ` ${pictures}`}`,
     `font-src 'self'`,
     `connect-src 'self'${socket}`,
     `worker-src 'self'`,

@@ -1,0 +1,204 @@
+import { hkdfSync } from 'node:crypto'
+import { encode } from 'next-auth/jwt'
+import { Server } from './support/server.ts'
+import { SimulatedTwitch } from './support/simulated-twitch.ts'
+import { expect, test as base } from './support/test.ts'
+import { WireBrowser } from './support/wire-browser.ts'
+
+// What comes back from Twitch, meddled with on the wire. A server of their own: they change what Twitch answers.
+const test = base.extend<{ twitch: SimulatedTwitch; browse: () => WireBrowser }, { own: Server }>({
+  own: [
+    async ({}, use) => {
+      const server = await Server.open({ AUTH_SECRET })
+      await use(server)
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  twitch: async ({ own }, use) => use(new SimulatedTwitch(own)),
+  browse: async ({ own }, use) => use(() => new WireBrowser(own.base)),
+})
+
+/** Known here, so that a cookie can be made as the server makes it. */
+const AUTH_SECRET = 'a secret of at least thirty-two characters'
+const SESSION = 'next-auth.session-token'
+const STATE = 'next-auth.state'
+
+const problem = (why: string, next = '/rooms') =>
+  `/login/problem?why=${why}&next=${encodeURIComponent(next).replaceAll('%20', '+')}`
+
+/** Refused for this reason, with nobody signed in. */
+async function expectRefused(browser: WireBrowser, callback: string, why: string): Promise<void> {
+  expect(await browser.finish(callback)).toBe(problem(why))
+  expect(browser.cookies.has(SESSION)).toBe(false)
+  expect(await browser.status()).toBe(401)
+}
+
+test('all of it, with the cookies as they are, signs in', async ({ browse }) => {
+  const browser = browse()
+  expect(await browser.signIn('plain_person')).toBe('/rooms')
+  expect(await browser.status()).toBe(200)
+})
+
+test('a forged state', async ({ browse }) => {
+  const browser = browse()
+  const callback = new URL(await browser.consent(await browser.begin(), 'state_forger'))
+  callback.searchParams.set('state', 'forged')
+  await expectRefused(browser, callback.href, 'mismatch')
+  callback.searchParams.delete('state')
+  await browser.begin()
+  await expectRefused(browser, callback.href, 'mismatch')
+})
+
+test('a forged nonce, a wrong issuer, a wrong audience, an id_token that ran out', async ({ browse, twitch }) => {
+  const odd = [
+    { nonce: 'forged' },
+    { iss: 'https://id.example/oauth2' },
+    { aud: 'another_app' },
+    { exp: Math.floor(Date.now() / 1000) - 3600 },
+  ]
+  for (const claims of odd) {
+    const browser = browse()
+    const callback = await browser.consent(await browser.begin(), 'token_forger')
+    await twitch.tamper(claims)
+    await expectRefused(browser, callback, 'mismatch')
+  }
+})
+
+test('a callback that another browser began', async ({ browse }) => {
+  const victim = browse()
+  const attacker = browse()
+  const callback = await attacker.consent(await attacker.begin(), 'attacker')
+  await expectRefused(victim, callback, 'elsewhere')
+  // Even one that has begun a sign-in of its own.
+  await victim.begin()
+  await expectRefused(victim, callback, 'mismatch')
+})
+
+test('a callback that comes a second time, and a code that does', async ({ browse }) => {
+  const browser = browse()
+  const callback = await browser.consent(await browser.begin(), 'repeater')
+  expect(await browser.finish(callback)).toBe('/rooms')
+  const token = browser.cookies.get(SESSION)
+  expect(await browser.finish(callback)).toBe(problem('repeated'))
+  expect(browser.cookies.get(SESSION)).toBe(token)
+  expect(await browser.status()).toBe(200)
+
+  // Who stole the code puts it into a sign-in of their own, whose state and nonce are right.
+  const thief = browse()
+  const own = new URL(await thief.consent(await thief.begin(), 'thief'))
+  own.searchParams.set('code', new URL(callback).searchParams.get('code') ?? '')
+  await expectRefused(thief, own.href, 'expired')
+})
+
+test('a state that has run out', async ({ browse }) => {
+  const browser = browse()
+  const authorize = await browser.begin()
+  const callback = await browser.consent(authorize, 'late_comer')
+  const stale = await encode({
+    secret: Buffer.from(hkdfSync('sha256', AUTH_SECRET, '', 'greenroom next-auth', 32)).toString('base64url'),
+    token: { value: new URL(authorize).searchParams.get('state'), provider: 'twitch' },
+    maxAge: -60,
+    salt: STATE,
+  })
+  browser.cookies.set(STATE, stale)
+  await expectRefused(browser, callback, 'expired')
+})
+
+test('denied at Twitch, and a Twitch that fails', async ({ browse, twitch }) => {
+  const browser = browse()
+  await browser.begin('/join/abc')
+  expect(await browser.finish('/api/auth/callback/twitch?error=access_denied&state=any')).toBe(
+    problem('denied', '/join/abc'),
+  )
+  const callback = await browser.consent(await browser.begin(), 'unlucky')
+  await twitch.fault({ path: '/oauth2/token', status: 500, times: 1 })
+  await expectRefused(browser, callback, 'unavailable')
+  await twitch.fault({ path: '/oauth2/.well-known', status: 500, times: 1 })
+  const refused = await browser.begin()
+  expect(await browser.finish(refused)).toBe(problem('unavailable'))
+})
+
+test('a foreign address to go to is never gone to', async ({ browse }) => {
+  for (const next of [
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    'http://localhost:1/',
+    '/rooms@evil.example',
+  ]) {
+    const browser = browse()
+    const landed = await browser.signIn('wanderer', next).catch(() => 'refused')
+    expect(landed, next).toMatch(/^(refused|\/|\/rooms@evil\.example)$/)
+  }
+})
+
+test('a token that was planted before is of no use after', async ({ browse }) => {
+  const attacker = browse()
+  await attacker.signIn('attacker')
+  const planted = attacker.cookies.get(SESSION) ?? ''
+  const victim = browse()
+  victim.cookies.set(SESSION, planted)
+  expect(await victim.signIn('victim_of_fixation')).toBe('/rooms')
+  expect(victim.cookies.get(SESSION)).not.toBe(planted)
+  const { user } = (await (await victim.fetch('/api/me')).json()) as { user: { handle: string } }
+  expect(user.handle).toBe('victim_of_fixation')
+  // The session that the browser had is gone, with whoever knew its token.
+  expect(await attacker.status()).toBe(401)
+  victim.cookies.set(SESSION, 'made-up')
+  await victim.signIn('victim_of_fixation')
+  expect(victim.cookies.get(SESSION)).not.toBe('made-up')
+})
+
+test('another site can neither begin a sign-in nor end a session', async ({ browse }) => {
+  const browser = browse()
+  await browser.signIn('visited')
+  const { csrfToken } = (await (await browser.fetch('/api/auth/csrf')).json()) as { csrfToken: string }
+  for (const path of ['signin/twitch', 'signout']) {
+    const body = new URLSearchParams({ csrfToken, json: 'true' })
+    const foreign = await browser.fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+      body,
+    })
+    expect(foreign.status).toBe(403)
+    const forged = await browser.fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrfToken: 'forged', json: 'true' }),
+    })
+    expect(((await forged.json()) as { url: string }).url).not.toContain('/oauth2/authorize')
+  }
+  expect(await browser.status()).toBe(200)
+})
+
+test('next-auth’s sign-out ends the same session as ours', async ({ browse }) => {
+  const browser = browse()
+  await browser.signIn('leaver')
+  const token = browser.cookies.get(SESSION) ?? ''
+  const session = (await (await browser.fetch('/api/auth/session')).json()) as { user?: { name: string } }
+  expect(session.user?.name).toBe('leaver')
+  const { csrfToken } = (await (await browser.fetch('/api/auth/csrf')).json()) as { csrfToken: string }
+  await browser.fetch('/api/auth/signout', {
+    method: 'POST',
+    headers: { origin: browser.base },
+    body: new URLSearchParams({ csrfToken, json: 'true' }),
+  })
+  expect(browser.cookies.has(SESSION)).toBe(false)
+  browser.cookies.set(SESSION, token)
+  expect(await browser.status()).toBe(401)
+})
+
+test('bodies that are too large or malformed get a clear answer', async ({ browse }) => {
+  const browser = browse()
+  const large = await browser.fetch('/api/auth/signin/twitch', { method: 'POST', body: 'x'.repeat(65 * 1024) })
+  expect(large.status).toBe(413)
+  const malformed = await browser.fetch('/api/auth/signin/twitch', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{',
+  })
+  expect(malformed.status).toBe(400)
+  const odd = await browser.fetch('/api/auth/signin/nobody')
+  expect(odd.status).toBeLessThan(500)
+})

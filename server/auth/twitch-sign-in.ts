@@ -1,0 +1,160 @@
+import type { AuthOptions } from 'next-auth'
+import type { Who } from '#server/kernel/command.ts'
+import type { Logger } from '#server/logger.ts'
+import { deriveKey } from './keys.ts'
+import { SESSION_LASTS } from './sessions.ts'
+import { SignInAttempt, type AttemptOptions } from './sign-in-attempt.ts'
+import { signInProblem } from './sign-in-problem.ts'
+
+/** Where linking an account ends: next-auth is told so when it begins. */
+export const LINKED_AT = '/settings?linked=twitch'
+
+/** How long a browser remembers that it began a sign-in, so that one that took too long is told from a foreign one. Seconds. */
+const BEGUN_KEPT = 24 * 60 * 60
+
+export interface SignInOptions extends AttemptOptions {
+  secret: string
+  /** The site's one address. */
+  origin: string
+  cookieName: string
+  logger: Logger
+}
+
+/** What the HTTP door knows of a request to next-auth. */
+export interface AuthVisit {
+  who: Who
+  /** The session's token, where the cookie holds a good one. */
+  token: string | null
+  /** The Cookie header. */
+  cookie: string
+}
+
+/** next-auth, told whom to ask for what: the same cookie and the same sessions as with a password. */
+export class TwitchSignIn {
+  readonly #options: SignInOptions
+  readonly #secret: string
+  readonly #secure: boolean
+
+  constructor(options: SignInOptions) {
+    this.#options = options
+    this.#secret = deriveKey(options.secret, 'next-auth').toString('base64url')
+    this.#secure = options.origin.startsWith('https:')
+  }
+
+  /** Has next-auth answer a request. What it refuses ends on a page of ours that says why. */
+  async answer(
+    request: Request,
+    { who, token, cookie }: AuthVisit,
+    run: (options: AuthOptions) => Promise<Response>,
+  ): Promise<Response> {
+    const { origin } = this.#options
+    const next = this.#destination(cookie)
+    const linking = next === LINKED_AT && who.kind === 'user'
+    const attempt = new SignInAttempt(this.#options, { who, token, linking })
+    const reported: { message: string | null } = { message: null }
+    const response = await run(this.#authOptions(attempt, reported)).catch(malformed)
+    const code = problemCode(response.headers.get('location'), new URL(request.url).pathname, origin)
+    if (code === null) return withCookies(response, response.status, response.body)
+    const why = attempt.problem ?? signInProblem(code, reported.message, who.kind === 'user')
+    this.#options.logger.info({ why }, 'a sign-in with Twitch came to nothing')
+    const to = new URL('/login/problem', origin)
+    to.searchParams.set('why', why)
+    to.searchParams.set('next', next ?? '/rooms')
+    return withCookies(response, 302, null, to)
+  }
+
+  #authOptions(attempt: SignInAttempt, reported: { message: string | null }): AuthOptions {
+    const { origin, cookieName, logger } = this.#options
+    return {
+      providers: attempt.providers(),
+      adapter: attempt.adapter(),
+      secret: this.#secret,
+      session: { strategy: 'database', maxAge: SESSION_LASTS / 1000, updateAge: 0 },
+      useSecureCookies: this.#secure,
+      cookies: {
+        sessionToken: {
+          name: cookieName,
+          options: { httpOnly: true, sameSite: 'lax', path: '/', secure: this.#secure },
+        },
+      },
+      pages: { signIn: '/login', error: '/login/problem' },
+      callbacks: {
+        signIn: ({ account }) => attempt.permit(account),
+        redirect: ({ url }) => ownAddress(url, origin),
+        session: ({ session }) => session,
+      },
+      logger: {
+        // Its messages quote states, nonces and tokens.
+        error: (code, metadata) => {
+          reported.message = messageOf(metadata)
+          logger.debug({ code }, 'next-auth refused')
+        },
+        warn: (code) => logger.debug({ code }, 'next-auth warns'),
+        debug: () => undefined,
+      },
+    }
+  }
+
+  /** Where the browser said that it is going when it began: a path of ours, or null. */
+  #destination(cookie: string): string | null {
+    const name = `${this.#secure ? '__Secure-' : ''}next-auth.callback-url`
+    const found = cookie.split(';').find((part) => part.trim().startsWith(`${name}=`))
+    if (found === undefined) return null
+    const url = ownAddress(decode(found.slice(found.indexOf('=') + 1)), this.#options.origin)
+    return url.slice(this.#options.origin.length) || '/'
+  }
+}
+
+/** next-auth reads a body as it comes. @throws what is not the body's fault */
+function malformed(error: unknown): Response {
+  if (!(error instanceof SyntaxError)) throw error
+  return Response.json({ code: 'invalid_input', status: 400, detail: 'The body is not JSON.' }, { status: 400 })
+}
+
+/** The address if it is one of the site's own, else the site's front door. */
+function ownAddress(address: string, origin: string): string {
+  if (!URL.canParse(address, origin)) return origin
+  const url = new URL(address, origin)
+  return url.origin === origin ? url.href : origin
+}
+
+/** next-auth's code, where it sends the browser to its error page or back to its sign-in page; else null. */
+function problemCode(location: string | null, path: string, origin: string): string | null {
+  if (location === null) return null
+  const to = new URL(location, origin)
+  if (to.origin !== origin) return null
+  const refused =
+    to.pathname === '/api/auth/error' ||
+    to.pathname === '/login/problem' ||
+    (to.pathname === '/api/auth/signin' && path.startsWith('/api/auth/callback/')) ||
+    (/^\/(login|api\/auth\/signin)$/.test(to.pathname) && to.searchParams.has('error'))
+  return refused ? (to.searchParams.get('error') ?? '') : null
+}
+
+function withCookies(response: Response, status: number, body: BodyInit | null, location?: URL): Response {
+  const headers = new Headers(response.headers)
+  headers.delete('Set-Cookie')
+  // The value itself expires as before; the cookie stays to tell.
+  for (const cookie of response.headers.getSetCookie())
+    headers.append(
+      'Set-Cookie',
+      cookie.replace(/^(\S*next-auth\.(?:state|nonce)=.*; Max-Age=)900\b/, `$1${BEGUN_KEPT}`),
+    )
+  headers.set('Cache-Control', 'no-store')
+  if (location) headers.set('Location', location.href)
+  return new Response(body, { status, headers })
+}
+
+function messageOf(metadata: unknown): string | null {
+  if (metadata instanceof Error) return metadata.message
+  const { error } = metadata as { error?: unknown }
+  return error instanceof Error ? error.message : null
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,141 @@
+import { userTopic } from '#protocol/topics.ts'
+import { endSessionsOf } from '#server/auth/sessions.ts'
+import { TWITCH } from '#server/auth/sign-in-attempt.ts'
+import type { Vault } from '#server/auth/vault.ts'
+import type { Reader } from '#server/db/database.ts'
+import type { Runner } from '#server/kernel/runner.ts'
+import type { Logger } from '#server/logger.ts'
+import { openTokens, type AccountTokens } from '#server/twitch/account-tokens.ts'
+import { TwitchUnavailable, type TwitchClient, type Validity } from '#server/twitch/client.ts'
+import type { Worker } from './prune.ts'
+
+/** How often it is looked for what is due. Milliseconds. */
+const EVERY = 60_000
+/** Twitch wants tokens validated at start and every hour; the rest is for accounts that wait their turn. */
+const GOOD_FOR = 50 * 60_000
+const PAGE = 100
+const AT_ONCE = 4
+
+export interface KeepingOptions {
+  client: TwitchClient
+  tokens: AccountTokens
+  vault: Vault
+  reader: Reader
+  runner: Runner
+  logger: Logger
+}
+
+interface DueAccount {
+  id: string
+  userId: string
+  providerAccountId: string
+  login: string
+}
+
+/**
+ * Keeps accounts at Twitch true: their tokens are validated at start and every hour (dev.twitch.tv/docs/authentication/
+ * validate-tokens), renamed logins followed, and tokens that nobody needs any more given back. Who disconnected the
+ * app loses the sessions that were made with it.
+ */
+export class TwitchAccounts {
+  readonly #options: KeepingOptions
+  #stopped = false
+
+  constructor(options: KeepingOptions) {
+    this.#options = options
+  }
+
+  /** Validates what was last validated before then. Stops where Twitch does not answer: the rest stays due. */
+  async validate(before: string): Promise<void> {
+    for (let last = ''; !this.#stopped;) {
+      const due = await this.#options.reader.account.findMany({
+        where: { provider: TWITCH, tokens: { not: null }, validatedAt: { lt: before }, id: { gt: last } },
+        select: { id: true, userId: true, providerAccountId: true, login: true },
+        orderBy: { id: 'asc' },
+        take: PAGE,
+      })
+      for (let at = 0; at < due.length && !this.#stopped; at += AT_ONCE)
+        await Promise.all(due.slice(at, at + AT_ONCE).map((account) => this.#validateOne(account)))
+      if (due.length < PAGE) return
+      last = due.at(-1)?.id ?? last
+    }
+  }
+
+  /** Gives back what is noted as of no use. */
+  async revoke(): Promise<void> {
+    const { reader, runner, client, vault } = this.#options
+    const rows = await reader.tokenRevocation.findMany({ where: { provider: TWITCH }, take: PAGE })
+    for (const { id, token } of rows) {
+      if (this.#stopped) return
+      const tokens = openTokens(vault, token)
+      if (tokens) await client.revoke(tokens.accessToken)
+      await runner.internal((tx) => tx.tokenRevocation.deleteMany({ where: { id } }))
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+  }
+
+  async #validateOne(account: DueAccount): Promise<void> {
+    const { client, tokens } = this.#options
+    const validity = await tokens.use(account.id, (token) => client.validate(token))
+    const theirs = validity && account.providerAccountId.split(':').at(-1) === validity.userId
+    if (theirs) await this.#valid(account, validity)
+    else await this.#disconnected(account)
+  }
+
+  async #valid({ id, userId, login }: DueAccount, validity: Validity): Promise<void> {
+    const { client, tokens, runner } = this.#options
+    const renamed = validity.login !== login
+    const user = renamed ? await tokens.use(id, (token) => client.me(token)) : null
+    const now = new Date().toISOString()
+    await runner.internal(async (tx, { emit }) => {
+      const { count } = await tx.account.updateMany({
+        where: { id },
+        data: {
+          validatedAt: now,
+          scopes: validity.scopes.join(' '),
+          ...(renamed ? { login: validity.login, name: user?.name ?? validity.login, updatedAt: now } : {}),
+        },
+      })
+      if (count > 0 && renamed) await emit(userTopic(userId), 'user.updated', userId)
+    })
+  }
+
+  async #disconnected({ id, userId }: DueAccount): Promise<void> {
+    const now = new Date().toISOString()
+    await this.#options.runner.internal(async (tx, effects) => {
+      await tx.account.updateMany({ where: { id }, data: { tokens: null, updatedAt: now } })
+      await endSessionsOf(tx, effects, now, { userId, provider: TWITCH }, 'disconnected')
+    })
+  }
+}
+
+/** Looks at once, and then every minute, for what is due. */
+export function keepTwitchAccounts(options: KeepingOptions): Worker {
+  const accounts = new TwitchAccounts(options)
+  let due = new Date().toISOString()
+  let running = Promise.resolve()
+  const run = () => {
+    const before = due
+    running = running
+      .then(() => accounts.validate(before))
+      .then(() => accounts.revoke())
+      .catch((error: unknown) => {
+        if (error instanceof TwitchUnavailable) options.logger.warn({ err: error }, 'Twitch is not available')
+        else options.logger.error({ err: error }, 'keeping accounts at Twitch failed, the next try is in a minute')
+      })
+    due = new Date(Date.now() - GOOD_FOR + EVERY).toISOString()
+  }
+  const timer = setInterval(run, EVERY).unref()
+  run()
+  return {
+    stop: () => {
+      clearInterval(timer)
+      accounts.stop()
+      options.client.close()
+      return running
+    },
+  }
+}

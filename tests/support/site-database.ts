@@ -1,0 +1,37 @@
+import { whyEnded } from '#server/auth/sessions.ts'
+import type { Tx } from '#server/db/database.ts'
+import { openDatabase } from '#server/db/open.ts'
+import { newId } from '#server/ids.ts'
+import type { Person, Site } from './site.ts'
+
+/** Looks at, or changes, what a site has stored, behind its back: for what no command shows or makes. */
+export async function inDatabase<T>(site: Site, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const database = await openDatabase(site.database)
+  try {
+    return await database.transaction(work)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Why the session of a cookie ended, as it is stored. */
+export const reasonOf = (site: Site, cookie: string | null): Promise<string | null> =>
+  inDatabase(site, (tx) => whyEnded(tx, cookie?.split('=')[1] ?? ''))
+
+/** Gives somebody an account elsewhere. `tokens` as they would be stored. */
+export async function linkElsewhere(
+  site: Site,
+  person: Person,
+  tokens: string | null = 'sealed tokens',
+): Promise<void> {
+  const at = new Date().toISOString()
+  const { id: userId, handle } = person
+  await inDatabase(site, (tx) =>
+    tx.account.create({
+      data: {
+        ...{ id: newId(), userId, provider: 'twitch', providerAccountId: userId, login: handle, name: handle },
+        ...{ tokens, scopes: '', validatedAt: at, createdAt: at, updatedAt: at },
+      },
+    }),
+  )
+}
