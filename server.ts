@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   // What is stored is for the account that runs this alone.
   process.umask(0o077)
   const settings = readSettings()
-  const started = await start(settings, step)
+  const started = await start(settings, { step, pages: true })
   // Development only: the sockets of hot reloading, which no door closes.
   const reloading = new Set<Duplex>()
   stopOnSignals(started, reloading)

@@ -58,7 +58,7 @@ test('Ctrl-C stops it, connected sockets and all', async ({ launch, port, browse
   await page.goto('/signup')
   await page.getByRole('textbox', { name: 'Handle' }).fill('ann')
   await page.getByLabel('Password').fill('a good password')
-  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('button', { name: 'Sign up', exact: true }).click()
   await page.waitForURL('/rooms')
   await pages[1].goto('/rooms')
   for (const one of pages) {

@@ -33,7 +33,10 @@ export type Step = (name: string, detail?: string) => void
  * Starts everything but the pages, in order: folder → lock → migrations → database → log → doors. What was opened is
  * closed again in the opposite order, also when a later step fails.
  */
-export async function start(settings: Settings, step: Step = () => undefined): Promise<Started> {
+export async function start(
+  settings: Settings,
+  { step = () => undefined, pages = false }: { step?: Step; pages?: boolean } = {},
+): Promise<Started> {
   const closers: (() => void | Promise<void>)[] = []
   const close = async () => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
@@ -73,7 +76,15 @@ export async function start(settings: Settings, step: Step = () => undefined): P
       closers.push(() => twitch.close())
       step('Twitch', twitch.app.simulated ? `simulated at ${twitch.pictures}` : 'with your credentials')
     }
-    const web = await openWeb({ settings, core, database, logger, metrics, pictures: twitch?.pictures ?? null })
+    const web = await openWeb({
+      settings,
+      core,
+      database,
+      logger,
+      metrics,
+      pictures: twitch?.pictures ?? null,
+      pagesComing: pages,
+    })
     closers.push(() => web.close())
     site.origin = web.origin
     const { reader } = database

@@ -40,6 +40,8 @@ export interface WebOptions {
   metrics: Metrics
   /** The origin of people's pictures elsewhere, if there are any. */
   pictures: string | null
+  /** Whether pages are set in a moment: who asks for one waits. */
+  pagesComing: boolean
 }
 
 /** A running HTTP server with both doors on it. */
@@ -60,9 +62,19 @@ const SESSIONS_CHECKED_EVERY = 30_000
 /** Sockets come back at a random moment of so many seconds after a stop. */
 const MOVE_WITHIN = 1
 const CLOSE_WAITS = 3_000
+/** Pages are there soon after the doors. Milliseconds. */
+const PAGES_WAIT = 10_000
 
 /** Opens both doors on one listener. @throws where the address cannot be listened on */
-export async function openWeb({ settings, core, database, logger, metrics, pictures }: WebOptions): Promise<Web> {
+export async function openWeb({
+  settings,
+  core,
+  database,
+  logger,
+  metrics,
+  pictures,
+  pagesComing,
+}: WebOptions): Promise<Web> {
   const { runner, pubsub, around } = core
   const authenticator = new Authenticator(settings, database.reader, runner, logger)
   const options: DoorOptions = {
@@ -101,6 +113,10 @@ export async function openWeb({ settings, core, database, logger, metrics, pictu
   metrics.watch('queued_commands', 'Commands that wait for their transaction', () => runner.queued)
 
   let pages: Pages | null = null
+  let pagesThere = (): void => undefined
+  const waitForPages = new Promise<void>((resolve) => {
+    pagesThere = resolve
+  })
   let closing = false
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -108,12 +124,14 @@ export async function openWeb({ settings, core, database, logger, metrics, pictu
     if (closing) res.setHeader('Connection', 'close')
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
     if (await site(req, res, path)) return
-    if (path.startsWith('/api/auth/') && pages) return authDoor(req, res)
-    if (path === '/api' || path.startsWith('/api/')) return door(req, res)
+    if ((path === '/api' || path.startsWith('/api/')) && !path.startsWith('/api/auth/')) return door(req, res)
+    // A page that reloads because the server came back comes a moment before what it asks for.
+    if (!pages && pagesComing) await Promise.race([waitForPages, waited(PAGES_WAIT)])
     if (!pages) {
       res.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2' }).end('Starting.\n')
       return
     }
+    if (path.startsWith('/api/auth/')) return authDoor(req, res)
     const elsewhere = canonicalPage(settings, origin, req)
     if (elsewhere !== null) {
       res.writeHead(307, { Location: elsewhere }).end()
@@ -153,6 +171,7 @@ export async function openWeb({ settings, core, database, logger, metrics, pictu
     origin,
     setPages: (given) => {
       pages = given
+      pagesThere()
     },
     close: async () => {
       closing = true
@@ -165,6 +184,9 @@ export async function openWeb({ settings, core, database, logger, metrics, pictu
     },
   }
 }
+
+const waited = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref())
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {
   return new Promise((resolve, reject) => {

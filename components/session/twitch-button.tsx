@@ -23,7 +23,12 @@ export function TwitchButton({ text, next, simulated, look = 'primary' }: Props)
   }
   return (
     <div className="grid gap-2">
-      <Button look={look} disabled={!hydrated || state === 'busy'} onClick={() => void begin()}>
+      <Button
+        look={look}
+        disabled={!hydrated || state === 'busy'}
+        onClick={() => void begin()}
+        className={look === 'primary' ? '' : 'justify-self-start'}
+      >
         <Glyph />
         {text}
       </Button>

@@ -40,7 +40,9 @@ export function PasswordForm({ me, onChanged }: Props) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <h3 className="font-medium">Password</h3>
       <p className="text-sm text-quiet">
-        {me.hasPassword ? 'A new password signs out' : 'With a password you can sign in by your handle. It signs out'}{' '}
+        {me.hasPassword
+          ? 'A new one signs out'
+          : 'With a password you can sign in by your handle. Setting one signs out'}{' '}
         all your other devices.
       </p>
       <form ref={form} method="post" noValidate onSubmit={onSubmit} className="grid max-w-md gap-4">

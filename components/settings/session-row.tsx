@@ -25,22 +25,22 @@ export function SessionRow({ session, busy, onRevoke }: Props) {
         <p className="flex flex-wrap items-center gap-x-2 font-medium">
           <span className="min-w-0 break-words">{name}</span>
           {current && (
-            <span className="rounded-full border border-line px-2 text-xs whitespace-nowrap">this device</span>
+            <span className="rounded-full border border-line px-2 text-xs whitespace-nowrap">This device</span>
           )}
         </p>
         <p className="text-sm text-quiet">
-          {region !== null && `${regionName(region)} · `}signed in{' '}
-          <time dateTime={createdAt}>{DATE.format(new Date(createdAt))}</time>
+          Signed in <time dateTime={createdAt}>{DATE.format(new Date(createdAt))}</time>
+          {region !== null && ` · ${regionName(region)}`}
         </p>
         <p className="text-sm text-quiet">
           {online ? (
             <span className="inline-flex items-center gap-2">
               <span aria-hidden className="size-2 rounded-full bg-accent" />
-              online now
+              Online now
             </span>
           ) : (
             <>
-              last used <TimeSince at={lastActiveAt} />
+              Last used <TimeSince at={lastActiveAt} />
             </>
           )}
         </p>

@@ -36,7 +36,7 @@ export function Settings({ twitch, linked }: Props) {
         </nav>
       </header>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
-        <nav aria-label="Settings" className="md:sticky md:top-8 md:self-start">
+        <nav aria-label="Settings" className="md:sticky md:top-8 md:-mt-1.5 md:self-start">
           <ul className="flex flex-wrap gap-1 md:grid">
             {Object.entries(SECTIONS).map(([id, title]) => (
               <li key={id}>
@@ -55,8 +55,10 @@ export function Settings({ twitch, linked }: Props) {
             <ProfileForm me={me} />
           </SettingsSection>
           <SettingsSection id="ways-in" title={SECTIONS['ways-in']}>
-            <PasswordForm me={me} onChanged={() => void sessions.reload()} />
-            <TwitchLink me={me} twitch={twitch} linked={linked} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+              <PasswordForm me={me} onChanged={() => void sessions.reload()} />
+              <TwitchLink me={me} twitch={twitch} linked={linked} />
+            </div>
           </SettingsSection>
           <SettingsSection id="sessions" title={SECTIONS.sessions}>
             <SessionList {...sessions} />

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Me } from '#protocol/user.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { useCommand } from '#client/hooks/use-command.ts'
+import { useHydrated } from '#client/hooks/use-hydrated.ts'
 import { LINKED_AT } from '#components/session/next-path.ts'
 import { TwitchButton } from '#components/session/twitch-button.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -18,23 +19,29 @@ interface Props {
   linked: boolean
 }
 
+const UNLINKED = 'Twitch is no longer linked.'
+
 /** Where there is no Twitch to sign in with, nothing is shown but what is linked from before. */
 export function TwitchLink({ me, twitch, linked }: Props) {
+  const hydrated = useHydrated()
   const { run, busy, error } = useCommand('account.unlink')
   const [asking, setAsking] = useState(false)
   const account = me.accounts.find(({ provider }) => provider === 'twitch')
-  const [said, setSaid] = useState(linked && account ? `Twitch is linked, as ${account.name}.` : '')
+  const [said, setSaid] = useState(linked && account ? 'Twitch is linked now.' : '')
   const heading = useRef<HTMLHeadingElement>(null)
   // Said once: not again after a reload, or to whom the address is sent.
   useEffect(() => {
     if (linked) window.history.replaceState(null, '', '/settings')
   }, [linked])
+  // The button that the dialog gives the focus back to goes with the account.
+  useEffect(() => {
+    if (said === UNLINKED) heading.current?.focus()
+  }, [said])
   const unlink = async () => {
+    setSaid('')
     const answer = await run({ provider: 'twitch' })
     setAsking(false)
-    setSaid(answer ? 'Twitch is no longer linked.' : '')
-    // The button that the dialog gives the focus back to is on its way out.
-    if (answer) heading.current?.focus()
+    if (answer) setSaid(UNLINKED)
   }
   if (twitch === null && !account) return null
   return (
@@ -56,7 +63,8 @@ export function TwitchLink({ me, twitch, linked }: Props) {
         </>
       )}
       <ErrorText error={error} />
-      <StatusText text={said} />
+      {/* What is there from the start is not heard. */}
+      <StatusText text={hydrated ? said : ''} />
       {asking && (
         <ConfirmDialog
           title="Unlink Twitch?"

@@ -57,7 +57,10 @@ export class Nginx {
 async function listening(port: number, alive: () => boolean): Promise<void> {
   while (alive()) {
     const socket = connect(port, '127.0.0.1')
-    const open = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)])
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    )
     socket.destroy()
     if (open) return
   }

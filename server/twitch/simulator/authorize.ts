@@ -36,7 +36,10 @@ export function showConsent(world: World, { url }: Visit): Answer {
     return refusalPage('No such app', 'The client_id is not the one that was registered here.')
   const redirectUri = query.redirect_uri
   if (redirectUri === undefined || !world.redirectUris().includes(redirectUri))
-    return refusalPage('Redirect address not registered', 'Parameter redirect_uri does not match registered URI.')
+    return refusalPage(
+      'Redirect address not registered',
+      'The redirect_uri is none of Greenroom’s. Open Greenroom at the address that its start names, and begin again.',
+    )
 
   const { state } = query
   const refuse = (error: string, description: string) =>

@@ -29,7 +29,7 @@ ${said === undefined ? null : markup`<p class="notice" role="status">${said}</p>
 <section class="panel" aria-labelledby="add">
 <h2 id="add">Add a person</h2>
 <form method="post" action="/simulator/people" class="row">
-${field('new-login', 'login', 'Login', { required: true })}
+${field('new-login', 'login', 'Login', { required: true, pattern: LOGIN })}
 ${field('new-name', 'name', 'Display name, if another')}
 ${field('new-email', 'email', 'E-mail, if another', { type: 'email' })}
 <button>Add</button>
@@ -42,8 +42,8 @@ ${faults.length > 0 ? faultList(faults) : null}
 <form method="post" action="/simulator/faults" class="row">
 ${field('path', 'path', 'Path begins with', { value: '/oauth2/token', required: true })}
 <div class="field"><label for="status">Answer</label>
-<select id="status" name="status"><option value="429">429 Too many requests</option><option value="500">500 Server error</option>
-<option value="">As usual, but late</option></select></div>
+<select id="status" name="status"><option value="429">Error 429</option><option value="500">Error 500</option>
+<option value="">As usual, late</option></select></div>
 ${field('delay', 'delay', 'After (milliseconds)', { type: 'number', min: 1 })}
 ${field('times', 'times', 'How often', { type: 'number', min: 1, value: '1' })}
 <button>Have it fail</button>
@@ -69,7 +69,7 @@ ${
 }
 <details><summary>Rename<span class="unseen"> ${name}</span></summary>
 <form method="post" action="/simulator/people/${id}" class="row">
-${field(`login-${id}`, 'login', 'Login', { value: login, required: true })}
+${field(`login-${id}`, 'login', 'Login', { value: login, required: true, pattern: LOGIN })}
 ${field(`display-${id}`, 'name', 'Display name', { value: name, required: true })}
 <button>Rename</button>
 </form></details>
@@ -90,24 +90,27 @@ const faultList = (faults: readonly Readonly<Fault>[]): Markup => markup`
 <form method="post" action="/simulator/faults/clear"><p><button>Clear all</button></p></form>`
 
 function faultText({ status, delay, times }: Fault): string {
-  const late = delay === undefined ? '' : `after ${delay} ms `
-  return `${late}${status ?? 'as usual'}, ${times === 1 ? 'once' : `${times} times`}`
+  const late = delay === undefined ? '' : ` after ${delay} ms`
+  return `${status ?? 'as usual'}${late}, ${times === 1 ? 'once' : `${times} times`}`
 }
+
+const LOGIN = '[A-Za-z0-9_]{4,25}'
 
 interface FieldOptions {
   type?: 'text' | 'email' | 'number'
   value?: string
   required?: boolean
   min?: number
+  pattern?: string
 }
 
 const field = (
   id: string,
   name: string,
   label: string,
-  { type = 'text', value = '', required = false, min }: FieldOptions = {},
+  { type = 'text', value = '', required = false, min, pattern }: FieldOptions = {},
 ): Markup => markup`
 <div class="field"><label for="${id}">${label}</label>
 <input type="${type}" id="${id}" name="${name}" value="${value}" autocomplete="off" autocapitalize="none" spellcheck="false"${
   required ? markup` required` : null
-}${min === undefined ? null : markup` min="${min}"`}></div>`
+}${min === undefined ? null : markup` min="${min}"`}${pattern === undefined ? null : markup` pattern="${pattern}"`}></div>`

@@ -143,7 +143,7 @@ test('a slow answer comes late, and a stop does not wait for it', async () => {
   expect(folder.logged).not.toContain('failed')
 })
 
-test.each(['twitch.example', 'twitch.example:3000', '127.0.0.1.example', '10.0.0.1', ''])(
+test.each(['twitch.example', 'twitch.example:3000', '127.0.0.1.example', '10.0.0.1', '0.0.0.0'])(
   'as host %s it answers nothing',
   async (Host) => {
     for (const path of ['/', '/oauth2/keys', '/simulator/state'])
@@ -160,7 +160,7 @@ test('as localhost it is the same', async () => {
 
 test('another site’s page changes nothing', async () => {
   const { origin } = twitch.simulator
-  const foreign = [
+  const foreign: Record<string, string>[] = [
     { Origin: 'https://evil.example' },
     { Origin: 'null' },
     { Origin: origin.replace('127.0.0.1', 'localhost') },

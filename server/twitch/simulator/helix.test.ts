@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { takePoint } from './rate-limit.ts'
 import { read, SimulatorFolder, type TestSimulator, type TokenAnswer } from './simulator.fixture.ts'
+import { StateFile } from './state.ts'
 
 let folder: SimulatorFolder
 let twitch: TestSimulator
@@ -95,8 +97,11 @@ test('a token has 800 points, which come back within a minute; another one has i
   const first = await twitch.users(access_token)
   expect(first.headers.get('ratelimit-limit')).toBe('800')
   expect(first.headers.get('ratelimit-remaining')).toBe('799')
-  for (let spent = 1; spent < 800; spent += 47)
-    await Promise.all(Array.from({ length: 47 }, () => twitch.users(access_token)))
+  await new StateFile(folder.path, () => folder.now).change(({ accessTokens: [token] }) => {
+    for (let spent = 1; token && spent < 799; spent += 1) expect(takePoint(token, folder.now).allowed).toBe(true)
+  })
+  const last = await twitch.users(access_token)
+  expect([last.status, last.headers.get('ratelimit-remaining')]).toEqual([200, '0'])
   const refused = await twitch.users(access_token)
   expect(await read(refused)).toEqual({
     status: 429,

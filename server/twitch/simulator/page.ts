@@ -39,10 +39,10 @@ const STYLE = `
   --note: #3a2f10; --on-note: #ffe4a6; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-header { padding: .6rem 1rem; background: var(--note); color: var(--on-note); text-align: center; font-size: .9rem; font-weight: 600; }
-main { margin: 1.5rem auto 3rem; padding: 0 1rem; max-width: 34rem; }
+header { padding: .6rem 1rem; background: var(--note); color: var(--on-note); text-align: center; font-size: .85rem; font-weight: 600; }
+main { margin: 1.5rem auto 3rem; padding: 0 1rem; max-width: 40rem; }
 main.wide { max-width: 60rem; }
-h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25; }
+h1 { margin: 0 0 .5rem; font-size: 1.4rem; line-height: 1.25; }
 h2 { margin: 0 0 .75rem; font-size: 1.1rem; }
 h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 p { margin: 0 0 .75rem; }
@@ -84,10 +84,18 @@ button.wide { flex: 1 1 10rem; min-height: 2.75rem; font-size: 1rem; }
 .card p { margin: 0; }
 .head { display: flex; align-items: center; gap: .75rem; }
 .row { display: grid; gap: .75rem; align-items: end; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); }
+form.row > button { justify-self: start; min-width: 6rem; }
 summary { cursor: pointer; font-size: .9rem; font-weight: 600; }
 details[open] summary { margin-bottom: .75rem; }
 code { overflow-wrap: anywhere; }
 `
+
+export const ICON_PATH = '/icon.svg'
+
+export const ICON = [
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#31509e"/>',
+  '<path d="M9 17h14M16 10v14" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-dasharray="3 4"/></svg>',
+].join('')
 
 const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
@@ -112,6 +120,7 @@ export function page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Simulated Twitch</title>
+<link rel="icon" href="${ICON_PATH}">
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>

@@ -16,6 +16,7 @@ import { json, redirect, Refusal, type Answer, type Visit } from './exchange.ts'
 import { refuseForeignPage } from './guard.ts'
 import { getUsers } from './helix.ts'
 import { publicKeys } from './id-token.ts'
+import { ICON, ICON_PATH } from './page.ts'
 import { findPerson } from './people.ts'
 import { picture } from './picture.ts'
 import { giveTokens } from './token.ts'
@@ -40,8 +41,16 @@ const control =
     }
   }
 
+const svg = (body: string): Answer => ({
+  status: 200,
+  // Shown by Greenroom's pages, too.
+  headers: { 'Content-Type': 'image/svg+xml', 'Cross-Origin-Resource-Policy': 'cross-origin' },
+  body,
+})
+
 const ROUTES: Readonly<Record<string, Route>> = {
   'GET /': (world, { url }) => controlPage(controlView(world), { done: url.searchParams.get('done') }),
+  [`GET ${ICON_PATH}`]: () => svg(ICON),
   'GET /oauth2/.well-known/openid-configuration': (world) => json(configuration(world)),
   'GET /oauth2/keys': async (world) => json(await publicKeys(world)),
   'GET /oauth2/authorize': showConsent,
@@ -57,11 +66,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /pictures/*': (world, _visit, key) => {
     const person = findPerson(world.state.read().people, key.replace(/\.svg$/, ''))
     if (!person) throw new Refusal(404, 'there is no such picture')
-    return {
-      status: 200,
-      headers: { 'Content-Type': 'image/svg+xml', 'Cross-Origin-Resource-Policy': 'cross-origin' },
-      body: picture(person),
-    }
+    return svg(picture(person))
   },
   'GET /simulator/state': (world) => json(controlView(world)),
   'POST /simulator/people': control('added', addSomebody, 201),
