@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cut } from './support/cut.ts'
 import { DATABASES, hasDatabase, Site, type Person } from './support/site.ts'
-import { reasonOf } from './support/site-database.ts'
+import { inDatabase, lookInDatabase, reasonOf } from './support/site-database.ts'
 
 const PASSWORD = 'a good password'
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -106,6 +106,23 @@ describe.each(DATABASES)('one’s sessions, on %s', async (kind) => {
     expect((await again.emit('session.revoke', { id: await idOf(again) })).ok).toBe(true)
     await cutAgain
     await expectDead(again)
+  })
+
+  it.skipIf(!present)('a session lasts for thirty days from its last use; one that ran out is dead', async () => {
+    const ann = await site.signUp('ann_rolling')
+    const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString()
+    const set = (data: { expiresAt: string; lastActiveAt: string }) =>
+      inDatabase(site, (tx) => tx.session.updateMany({ where: { userId: ann.id }, data }))
+    const expiresIn = async () => {
+      const row = await lookInDatabase(site, (db) => db.session.findFirst({ where: { userId: ann.id } }))
+      return Math.round((Date.parse(row?.expiresAt ?? '') - Date.now()) / 86_400_000)
+    }
+    await set({ expiresAt: days(1), lastActiveAt: days(-29) })
+    expect((await ann.http('me.get')).ok).toBe(true)
+    await expect.poll(expiresIn).toBe(30)
+
+    await set({ expiresAt: days(-1), lastActiveAt: days(-31) })
+    await expectDead(ann)
   })
 
   it.skipIf(!present)('somebody else’s is not found, and goes on', async () => {

@@ -54,8 +54,15 @@ export class TwitchAccounts {
         orderBy: { id: 'asc' },
         take: PAGE,
       })
-      for (let at = 0; at < due.length && !this.#stopped; at += AT_ONCE)
-        await Promise.all(due.slice(at, at + AT_ONCE).map((account) => this.#validateOne(account)))
+      for (let at = 0; at < due.length && !this.#stopped; at += AT_ONCE) {
+        const few = due.slice(at, at + AT_ONCE)
+        const done = await Promise.allSettled(few.map((account) => this.#validateOne(account)))
+        // One that Twitch has trouble with keeps nobody else from their turn; where all fail, it is Twitch itself.
+        const failed = done.flatMap((one) => (one.status === 'rejected' ? [asError(one.reason)] : []))
+        const accident = failed.find((reason) => !(reason instanceof TwitchUnavailable))
+        if (accident) throw accident
+        if (failed[0] && failed.length === few.length) throw failed[0]
+      }
       if (due.length < PAGE) return
       last = due.at(-1)?.id ?? last
     }
@@ -111,6 +118,8 @@ export class TwitchAccounts {
     })
   }
 }
+
+const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
 /** Looks at once, and then every minute, for what is due. */
 export function keepTwitchAccounts(options: KeepingOptions): Worker {

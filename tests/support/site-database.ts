@@ -1,5 +1,5 @@
 import { whyEnded } from '#server/auth/sessions.ts'
-import type { Tx } from '#server/db/database.ts'
+import type { Reader, Tx } from '#server/db/database.ts'
 import { openDatabase } from '#server/db/open.ts'
 import { newId } from '#server/ids.ts'
 import type { Person, Site } from './site.ts'
@@ -14,9 +14,19 @@ export async function inDatabase<T>(site: Site, work: (tx: Tx) => Promise<T>): P
   }
 }
 
+/** Looks without writing: it stands in no writer's way. */
+export async function lookInDatabase<T>(site: Site, look: (db: Reader) => Promise<T>): Promise<T> {
+  const database = await openDatabase(site.database)
+  try {
+    return await look(database.reader)
+  } finally {
+    await database.close()
+  }
+}
+
 /** Why the session of a cookie ended, as it is stored. */
 export const reasonOf = (site: Site, cookie: string | null): Promise<string | null> =>
-  inDatabase(site, (tx) => whyEnded(tx, cookie?.split('=')[1] ?? ''))
+  lookInDatabase(site, (db) => whyEnded(db, cookie?.split('=')[1] ?? ''))
 
 /** Gives somebody an account elsewhere. `tokens` as they would be stored. */
 export async function linkElsewhere(

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Vault } from '#server/auth/vault.ts'
+import type { Reader } from '#server/db/database.ts'
+import type { Runner } from '#server/kernel/runner.ts'
+import { createLogger } from '#server/logger.ts'
+import { AccountTokens, sealTokens } from '#server/twitch/account-tokens.ts'
+import { TwitchUnavailable, type TwitchClient, type Validity } from '#server/twitch/client.ts'
+import type { Worker } from './prune.ts'
+import { keepTwitchAccounts } from './twitch-accounts.ts'
+
+const MINUTE = 60_000
+const vault = new Vault('a secret of at least thirty-two characters')
+
+interface Row {
+  id: string
+  userId: string
+  providerAccountId: string
+  login: string
+  tokens: string | null
+  validatedAt: string
+}
+
+let rows: Row[]
+let revocations: { id: string; token: string }[]
+let ended: string[]
+let revoked: string[]
+/** Access tokens that Twitch takes, with whose they are; null: Twitch does not answer. */
+let good: Map<string, Validity> | null
+let validations: { token: string; at: number }[]
+let worker: Worker
+
+const refuseUnavailable = () => {
+  if (good === null) throw new TwitchUnavailable('down')
+  return good
+}
+const client = {
+  validate: async (token: string) => {
+    const known = refuseUnavailable()
+    validations.push({ token, at: Date.now() })
+    return known.get(token) ?? null
+  },
+  refresh: async () => (refuseUnavailable(), null),
+  me: async () => null,
+  revoke: async (token: string) => {
+    refuseUnavailable()
+    revoked.push(token)
+  },
+  close: () => undefined,
+} as unknown as TwitchClient
+
+const reader = {
+  account: {
+    findMany: async ({ where }: { where: { validatedAt: { lt: string }; id: { gt: string } } }) =>
+      rows.filter(({ tokens, validatedAt, id }) => tokens && validatedAt < where.validatedAt.lt && id > where.id.gt),
+    findUnique: async ({ where }: { where: { id: string } }) => rows.find(({ id }) => id === where.id) ?? null,
+  },
+  tokenRevocation: { findMany: async () => [...revocations] },
+} as unknown as Reader
+
+const tx = {
+  account: {
+    updateMany: async ({ where, data }: { where: { id: string }; data: Partial<Row> }) => {
+      const row = rows.find(({ id }) => id === where.id)
+      if (row) Object.assign(row, data)
+      return { count: row ? 1 : 0 }
+    },
+  },
+  session: {
+    findMany: async ({ where }: { where: { userId: string; provider: string } }) => {
+      ended.push(`${where.userId} ${where.provider}`)
+      return []
+    },
+  },
+  tokenRevocation: {
+    deleteMany: async ({ where }: { where: { id: string } }) => {
+      revocations = revocations.filter(({ id }) => id !== where.id)
+    },
+  },
+}
+const runner = {
+  internal: (work: (given: unknown, effects: unknown) => Promise<unknown>) =>
+    work(tx, { emit: async () => 1, endSessions: () => undefined }),
+} as unknown as Runner
+
+function account(number: number): Row {
+  const id = `account-${number}`
+  good?.set(`access-${number}`, { userId: `${number}`, login: `login_${number}`, scopes: [] })
+  return {
+    id,
+    userId: `user-${number}`,
+    providerAccountId: `simulated:${number}`,
+    login: `login_${number}`,
+    tokens: sealTokens(vault, { accessToken: `access-${number}`, refreshToken: null }),
+    validatedAt: new Date().toISOString(),
+  }
+}
+
+function start(): void {
+  const tokens = new AccountTokens({ client, vault, reader, runner })
+  worker = keepTwitchAccounts({ client, tokens, vault, reader, runner, logger: createLogger('silent') })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-21T12:00:00Z') })
+  good = new Map()
+  rows = [account(1), account(2)]
+  revocations = []
+  ended = []
+  revoked = []
+  validations = []
+})
+afterEach(async () => {
+  await worker.stop()
+  vi.useRealTimers()
+})
+
+test('all tokens are validated at start, however lately they were, and then within every hour', async () => {
+  await vi.advanceTimersByTimeAsync(5)
+  start()
+  await vi.advanceTimersByTimeAsync(4 * 60 * MINUTE)
+  for (const token of ['access-1', 'access-2']) {
+    const times = validations.filter((validation) => validation.token === token).map(({ at }) => at)
+    expect(times.length).toBeGreaterThanOrEqual(5)
+    expect(times.length).toBeLessThanOrEqual(6)
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    expect(Math.max(...pauses)).toBeLessThan(60 * MINUTE)
+  }
+  expect(ended).toEqual([])
+})
+
+test('who disconnected the app loses the sessions made with it within the hour, and nobody else does', async () => {
+  start()
+  await vi.advanceTimersByTimeAsync(5 * MINUTE)
+  good?.delete('access-1')
+  await vi.advanceTimersByTimeAsync(60 * MINUTE)
+  expect(ended).toEqual(['user-1 twitch'])
+  expect(rows.map(({ tokens }) => tokens === null)).toEqual([true, false])
+  // Without tokens there is nothing left to ask.
+  const asked = validations.filter(({ token }) => token === 'access-1').length
+  await vi.advanceTimersByTimeAsync(120 * MINUTE)
+  expect(validations.filter(({ token }) => token === 'access-1')).toHaveLength(asked)
+})
+
+test('while Twitch does not answer nobody is signed out; then it is asked again', async () => {
+  const known = good
+  good = null
+  start()
+  await vi.advanceTimersByTimeAsync(180 * MINUTE)
+  expect(ended).toEqual([])
+  good = known
+  good?.delete('access-2')
+  await vi.advanceTimersByTimeAsync(2 * MINUTE)
+  expect(ended).toEqual(['user-2 twitch'])
+})
+
+test('a token that says to be somebody else’s is none', async () => {
+  good?.set('access-1', { userId: '77', login: 'other', scopes: [] })
+  await vi.advanceTimersByTimeAsync(5)
+  start()
+  await vi.advanceTimersByTimeAsync(MINUTE)
+  expect(ended).toEqual(['user-1 twitch'])
+})
+
+test('tokens of no use are given back, once Twitch answers; unreadable ones are forgotten', async () => {
+  revocations = [
+    { id: 'a', token: sealTokens(vault, { accessToken: 'old', refreshToken: null }) },
+    { id: 'b', token: 'v1.damaged' },
+  ]
+  const known = good
+  good = null
+  start()
+  await vi.advanceTimersByTimeAsync(2 * MINUTE)
+  expect(revocations).toHaveLength(2)
+  good = known
+  await vi.advanceTimersByTimeAsync(2 * MINUTE)
+  expect(revoked).toEqual(['old'])
+  expect(revocations).toEqual([])
+})
