@@ -1,29 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
+import { isAccessible } from './support/accessible.ts'
 import { refused } from './support/guard.ts'
-import type { Person } from './support/person.ts'
 import { expect, meet, test } from './support/test.ts'
-
-const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
-
-/** axe finds nothing in what is shown now, light and dark, wide and narrow. */
-async function isAccessible({ page }: Person, what: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(SIZES))
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      const axe = new AxeBuilder({ page }).setLegacyMode()
-      // What the colours do not change has been looked at.
-      if (colorScheme === 'dark') axe.withRules(['color-contrast'])
-      const { violations } = await axe.analyze()
-      const found = violations.map(
-        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
-      )
-      expect.soft(found, `${what}, ${size}, ${colorScheme}`).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect.soft(overflow, `${what}, ${size}: nothing is cut off or scrolls sideways`).toBeLessThanOrEqual(0)
-    }
-  await page.setViewportSize(SIZES.wide)
-}
 
 test('axe finds nothing: at the door', async ({ person }) => {
   const ann = await person('Ann')
@@ -37,6 +14,10 @@ test('axe finds nothing: at the door', async ({ person }) => {
   await isAccessible(ann, 'sign up, refused')
   await ann.page.goto('/login?why=ended')
   await isAccessible(ann, 'sign in')
+  for (const why of ['denied', 'unavailable']) {
+    await ann.page.goto(`/login/problem?why=${why}`)
+    await isAccessible(ann, `a sign-in that was ${why}`)
+  }
   await ann.page.goto('/nothing')
   await expect(ann.heading).toHaveText('Nothing here')
   await isAccessible(ann, 'not found')
@@ -82,4 +63,17 @@ test('axe finds nothing: lists, and away from the server', async ({ person }) =>
   await ann.sees(['ann 1'])
   await ann.page.goto('/rooms')
   await isAccessible(ann, 'rooms')
+})
+
+test('axe finds nothing: one’s own account', async ({ person }) => {
+  const ann = await person('Ann')
+  await ann.signUp()
+  await ann.page.goto('/settings')
+  await expect(ann.page.getByText('You are signed in nowhere else.')).toBeVisible()
+  await isAccessible(ann, 'settings')
+  await ann.button('Change password').click()
+  await expect(ann.page.getByLabel('New password')).toHaveAccessibleDescription(/takes/)
+  await isAccessible(ann, 'settings, refused')
+  await ann.button('Delete account…').click()
+  await isAccessible(ann, 'asking whether to delete the account')
 })
