@@ -6,7 +6,7 @@ import { useCommand } from '#client/hooks/use-command.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { ErrorText } from '#components/ui/error-text.tsx'
-import { TimeOf } from '#components/ui/time-of.tsx'
+import { TimeSince } from '#components/ui/time-since.tsx'
 import { SetPassword } from './set-password.tsx'
 
 interface Props {
@@ -14,6 +14,8 @@ interface Props {
   self: boolean
   onChanged: (user: AdminUser) => void
 }
+
+const PROVIDERS: Readonly<Record<string, string>> = { twitch: 'Twitch' }
 
 type Asking = 'disable' | 'promote' | 'demote' | 'password' | null
 
@@ -59,12 +61,12 @@ export function UserRow({ user, self, onChanged }: Props) {
           </p>
           <p className="truncate text-sm text-quiet">
             @{user.handle}
-            {user.accounts.map(({ provider, name: account }) => ` · ${account} at ${provider}`)}
+            {user.accounts.map(({ provider, name: account }) => ` · ${account} at ${PROVIDERS[provider] ?? provider}`)}
           </p>
           <p className="text-sm text-quiet">
             {user.lastActiveAt ? (
               <>
-                Last here <TimeOf at={user.lastActiveAt} />
+                Last used <TimeSince at={user.lastActiveAt} />
               </>
             ) : (
               'Not signed in anywhere'
