@@ -134,6 +134,18 @@ test('a foreign address to go to is never gone to', async ({ browse }) => {
   }
 })
 
+test('an e-mail address is no proof of who one is', async ({ browse }) => {
+  const victim = browse()
+  const post = (method: string, path: string, body: object) =>
+    victim.fetch(path, { method, headers: { origin: victim.base }, body: JSON.stringify(body) })
+  await post('POST', '/api/signup', { handle: 'mail_victim', password: 'a good password' })
+  expect((await post('PATCH', '/api/me', { email: 'mail_twin@people.example' })).status).toBe(200)
+  const twin = browse()
+  await twin.signIn('mail_twin')
+  const { user } = (await (await twin.fetch('/api/me')).json()) as { user: { handle: string; email: string } }
+  expect(user).toMatchObject({ handle: 'mail_twin', email: 'mail_twin@people.example' })
+})
+
 test('a token that was planted before is of no use after', async ({ browse }) => {
   const attacker = browse()
   await attacker.signIn('attacker')

@@ -210,6 +210,23 @@ test('who disconnects the app at Twitch is signed out where it was used, and tol
   await ann.page.waitForURL('/rooms')
 })
 
+test('tokens that ran out are refreshed, and nobody notices', async ({ person, server }) => {
+  const ann = await person('Ann')
+  await ann.page.goto('/login?next=/settings')
+  await ann.signInWithTwitch(loginOf(ann))
+  await expect(ann.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
+  const twitch = new SimulatedTwitch(server)
+  await twitch.expire(loginOf(ann))
+  expect(await twitch.goodTokens(loginOf(ann))).toBe(0)
+  ann.expectsOutage()
+  await server.kill()
+  await server.start()
+  // Asked at the start, Twitch refuses; with the new token it is content.
+  await expect.poll(() => twitch.goodTokens(loginOf(ann))).toBe(1)
+  await ann.page.reload()
+  await expect(ann.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
+})
+
 test('a new name at Twitch is followed', async ({ person, server }) => {
   const ann = await person('Ann')
   await ann.page.goto('/login?next=/settings')

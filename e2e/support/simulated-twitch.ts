@@ -21,6 +21,18 @@ export class SimulatedTwitch {
     return this.#post(`people/${user}`, names)
   }
 
+  /** Their access tokens run out; what refreshes them stays good. */
+  expire(user: string): Promise<void> {
+    return this.#post('expire', { user })
+  }
+
+  /** How many of their access tokens are good. */
+  async goodTokens(login: string): Promise<number> {
+    const answer = await fetch(`${this.origin}/simulator/state`)
+    const { people } = (await answer.json()) as { people: { login: string; accessTokens: number }[] }
+    return people.find((person) => person.login === login)?.accessTokens ?? 0
+  }
+
   /** What the next id_token says instead. */
   tamper(claims: { iss?: string; aud?: string; nonce?: string; exp?: number }): Promise<void> {
     return this.#post('id-token', claims)

@@ -17,8 +17,9 @@ import type { Vault } from './vault.ts'
 
 export const TWITCH = 'twitch'
 
-/** A CommonJS module: Node hands out all that it exports as its default. */
-const { default: Twitch } = twitchModule as unknown as { default: typeof twitchModule }
+/** A CommonJS module: Node hands out all that it exports as its default, bundlers its default as such. */
+const exported = twitchModule as typeof twitchModule & { default?: typeof twitchModule }
+const Twitch = exported.default ?? exported
 
 export interface AttemptOptions {
   /** Null where there is no Twitch: sessions are read and ended all the same. */
