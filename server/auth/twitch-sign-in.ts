@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AuthOptions } from 'next-auth'
 import type { Who } from '#server/kernel/command.ts'
 import type { Logger } from '#server/logger.ts'
@@ -8,6 +9,9 @@ import { signInProblem } from './sign-in-problem.ts'
 
 /** Where linking an account ends: next-auth is told so when it begins. */
 export const LINKED_AT = '/settings?linked=twitch'
+
+/** How long one may take at Twitch. Seconds. */
+const BEGUN_GOOD_FOR = 15 * 60
 
 /** How long a browser remembers that it began a sign-in, so that one that took too long is told from a foreign one. Seconds. */
 const BEGUN_KEPT = 24 * 60 * 60
@@ -34,6 +38,8 @@ export class TwitchSignIn {
   readonly #options: SignInOptions
   readonly #secret: string
   readonly #secure: boolean
+  /** next-auth has one logger for all requests: the newest's. What is reported belongs to whose request it is. */
+  readonly #reports = new AsyncLocalStorage<{ message: string | null }>()
 
   constructor(options: SignInOptions) {
     this.#options = options
@@ -52,7 +58,7 @@ export class TwitchSignIn {
     const linking = next === LINKED_AT && who.kind === 'user'
     const attempt = new SignInAttempt(this.#options, { who, token, linking })
     const reported: { message: string | null } = { message: null }
-    const response = await run(this.#authOptions(attempt, reported)).catch(malformed)
+    const response = await this.#reports.run(reported, () => run(this.#authOptions(attempt))).catch(malformed)
     const code = problemCode(response.headers.get('location'), new URL(request.url).pathname, origin)
     if (code === null) return withCookies(response, response.status, response.body)
     const why = attempt.problem ?? signInProblem(code, reported.message, who.kind === 'user')
@@ -63,7 +69,7 @@ export class TwitchSignIn {
     return withCookies(response, 302, null, to)
   }
 
-  #authOptions(attempt: SignInAttempt, reported: { message: string | null }): AuthOptions {
+  #authOptions(attempt: SignInAttempt): AuthOptions {
     const { origin, cookieName, logger } = this.#options
     return {
       providers: attempt.providers(),
@@ -72,10 +78,10 @@ export class TwitchSignIn {
       session: { strategy: 'database', maxAge: SESSION_LASTS / 1000, updateAge: 0 },
       useSecureCookies: this.#secure,
       cookies: {
-        sessionToken: {
-          name: cookieName,
-          options: { httpOnly: true, sameSite: 'lax', path: '/', secure: this.#secure },
-        },
+        sessionToken: { name: cookieName, options: this.#cookie },
+        callbackUrl: { name: this.#cookieName('callback-url'), options: this.#cookie },
+        state: { name: this.#cookieName('state'), options: { ...this.#cookie, maxAge: BEGUN_GOOD_FOR } },
+        nonce: { name: this.#cookieName('nonce'), options: { ...this.#cookie, maxAge: BEGUN_GOOD_FOR } },
       },
       pages: { signIn: '/login', error: '/login/problem' },
       callbacks: {
@@ -86,7 +92,8 @@ export class TwitchSignIn {
       logger: {
         // Its messages quote states, nonces and tokens.
         error: (code, metadata) => {
-          reported.message = messageOf(metadata)
+          const reported = this.#reports.getStore()
+          if (reported) reported.message = messageOf(metadata)
           logger.debug({ code }, 'next-auth refused')
         },
         warn: (code) => logger.debug({ code }, 'next-auth warns'),
@@ -95,9 +102,21 @@ export class TwitchSignIn {
     }
   }
 
+  get #cookie() {
+    return { httpOnly: true, sameSite: 'lax', path: '/', secure: this.#secure } as const
+  }
+
+  /**
+   * Over https with the prefix that keeps all other hosts from setting it: a state that somebody else put there would
+   * end their own sign-in here, or link their account to this user's.
+   */
+  #cookieName(what: string): string {
+    return `${this.#secure ? '__Host-' : ''}next-auth.${what}`
+  }
+
   /** Where the browser said that it is going when it began: a path of ours, or null. */
   #destination(cookie: string): string | null {
-    const name = `${this.#secure ? '__Secure-' : ''}next-auth.callback-url`
+    const name = this.#cookieName('callback-url')
     const found = cookie.split(';').find((part) => part.trim().startsWith(`${name}=`))
     if (found === undefined) return null
     const url = ownAddress(decode(found.slice(found.indexOf('=') + 1)), this.#options.origin)
@@ -131,15 +150,14 @@ function problemCode(location: string | null, path: string, origin: string): str
   return refused ? (to.searchParams.get('error') ?? '') : null
 }
 
+const BEGUN_LASTS = new RegExp(`^(\\S*next-auth\\.(?:state|nonce)=.*; Max-Age=)${BEGUN_GOOD_FOR}\\b`)
+
 function withCookies(response: Response, status: number, body: BodyInit | null, location?: URL): Response {
   const headers = new Headers(response.headers)
   headers.delete('Set-Cookie')
   // The value itself expires as before; the cookie stays to tell.
   for (const cookie of response.headers.getSetCookie())
-    headers.append(
-      'Set-Cookie',
-      cookie.replace(/^(\S*next-auth\.(?:state|nonce)=.*; Max-Age=)900\b/, `$1${BEGUN_KEPT}`),
-    )
+    headers.append('Set-Cookie', cookie.replace(BEGUN_LASTS, `$1${BEGUN_KEPT}`))
   headers.set('Cache-Control', 'no-store')
   if (location) headers.set('Location', location.href)
   return new Response(body, { status, headers })
