@@ -86,7 +86,10 @@ describe.each(DATABASES)('one’s account, on %s', async (kind) => {
       const results = await Promise.all(
         wanted.map((password) => ann.http('me.password', { current: PASSWORD, password })),
       )
-      expect(results.map(({ status }) => status).sort()).toEqual([204, 409])
+      // The other one is late: its password is not the one any more (400), or was when it was looked at (409).
+      const [done, late] = results.map(({ status }) => status).sort((one, other) => one - other)
+      expect(done).toBe(204)
+      expect([400, 409]).toContain(late)
       const opens = await Promise.all(wanted.map(async (password) => (await login(site, 'twice', password)).ok))
       expect(opens).toEqual(results.map(({ ok }) => ok))
     })
