@@ -163,6 +163,50 @@ test('a token that was planted before is of no use after', async ({ browse }) =>
   expect(victim.cookies.get(SESSION)).not.toBe('made-up')
 })
 
+test('a link is what it was begun as, by whom it was begun', async ({ browse }) => {
+  const signUp = async (handle: string) => {
+    const browser = browse()
+    await browser.fetch('/api/signup', {
+      method: 'POST',
+      headers: { origin: browser.base },
+      body: JSON.stringify({ handle, password: 'a good password' }),
+    })
+    return browser
+  }
+  const me = async (browser: WireBrowser) =>
+    ((await (await browser.fetch('/api/me')).json()) as { user: { handle: string; accounts: object[] } }).user
+
+  // A page elsewhere changes where it is to end, while the question is open.
+  const ann = await signUp('link_ann')
+  const callback = await ann.consent(await ann.begin('/settings?linked=twitch'), 'link_ann_tw')
+  await ann.fetch('/api/auth/signin?callbackUrl=%2Frooms')
+  await ann.finish(callback)
+  expect(await me(ann)).toMatchObject({ handle: 'link_ann', accounts: [{ name: 'link_ann_tw' }] })
+
+  // Another host that may set cookies here plants all that a link begins with, and sends its own answer.
+  const attacker = await signUp('link_attacker')
+  const planted = await attacker.consent(await attacker.begin('/settings?linked=twitch'), 'evil_twitch')
+  const victim = await signUp('link_victim')
+  for (const [name, value] of attacker.cookies)
+    if (/state|nonce|callback-url|link/.test(name)) victim.cookies.set(name, value)
+  expect(await victim.finish(planted)).toBe(problem('mismatch', '/settings?linked=twitch'))
+  expect(await me(victim)).toMatchObject({ handle: 'link_victim', accounts: [] })
+})
+
+test('the session’s cookie goes out with pages alone', async ({ browse }) => {
+  const browser = browse()
+  await browser.signIn('cached_person')
+  const asPage = { accept: 'text/html,*/*' }
+  const page = await browser.fetch('/rooms', { headers: asPage })
+  expect(page.headers.getSetCookie().join()).toContain(SESSION)
+  const [file = ''] = /\/_next\/static\/[^"]+\.css/.exec(await page.text()) ?? []
+  for (const path of [file, `${file}?x=1`, '/icon.svg']) {
+    const answer = await browser.fetch(path, { headers: asPage })
+    expect(answer.status, path).toBe(200)
+    expect(answer.headers.getSetCookie(), path).toEqual([])
+  }
+})
+
 test('another site can neither begin a sign-in nor end a session', async ({ browse }) => {
   const browser = browse()
   await browser.signIn('visited')
@@ -211,6 +255,10 @@ test('bodies that are too large or malformed get a clear answer', async ({ brows
     body: '{',
   })
   expect(malformed.status).toBe(400)
+  browser.cookies.set('next-auth.callback-url', 'data:text/html,x')
+  expect((await browser.fetch('/api/auth/session')).status).toBe(400)
+  expect(browser.cookies.has('next-auth.callback-url')).toBe(false)
+  expect((await browser.fetch('/api/auth/session', { headers: { authorization: 'Bearer x' } })).status).toBe(401)
   const odd = await browser.fetch('/api/auth/signin/nobody')
   expect(odd.status).toBeLessThan(500)
 })

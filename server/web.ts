@@ -123,6 +123,10 @@ export async function openWeb({
     setSecurityHeaders(res, settings)
     if (closing) res.setHeader('Connection', 'close')
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
+    if (ODD_PATH.test(path)) {
+      res.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is nothing at this address.\n')
+      return
+    }
     if (await site(req, res, path)) return
     if ((path === '/api' || path.startsWith('/api/')) && !path.startsWith('/api/auth/')) return door(req, res)
     // A page that reloads because the server came back comes a moment before what it asks for.
@@ -138,7 +142,7 @@ export async function openWeb({
       return
     }
     // The session slides with its use; so does the cookie, with every page that is opened.
-    if (req.headers.accept?.includes('text/html')) {
+    if (req.headers.accept?.includes('text/html') && !FILE.test(path)) {
       const visit = await authenticator.visit(req)
       if (visit) authenticator.setCookie(res, visit.token)
     }
@@ -184,6 +188,11 @@ export async function openWeb({
     },
   }
 }
+
+/** Files may be kept by caches that many share: no cookie goes with them. */
+const FILE = /^\/_next\/|\.[^/]*$/
+/** Next would find its way to what the doors before it have not seen. */
+const ODD_PATH = /\/\.{1,2}(\/|$)|\\|^\/\//
 
 const waited = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds).unref())

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cut } from './support/cut.ts'
 import { DATABASES, hasDatabase, Site, type Person } from './support/site.ts'
@@ -5,6 +7,28 @@ import { inDatabase, lookInDatabase, reasonOf } from './support/site-database.ts
 
 const PASSWORD = 'a good password'
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+/** A request of which all has come but the last byte of its body. Gives what sends that, and tells the status. */
+async function begun(
+  site: Site,
+  person: Person,
+  method: string,
+  path: string,
+  body: object,
+): Promise<() => Promise<number>> {
+  const text = JSON.stringify(body)
+  const { port } = new URL(site.base)
+  const socket = connect(Number(port), '127.0.0.1')
+  await once(socket, 'connect')
+  const head = [`${method} ${path} HTTP/1.1`, `Host: localhost:${port}`, `Cookie: ${person.cookie}`]
+  socket.write([...head, `Content-Length: ${Buffer.byteLength(text)}`, '', text.slice(0, -1)].join('\r\n'))
+  return async () => {
+    socket.write(text.slice(-1))
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    socket.destroy()
+    return Number(answer.toString().split(' ')[1])
+  }
+}
 
 describe.each(DATABASES)('one’s sessions, on %s', async (kind) => {
   const present = await hasDatabase(kind)
@@ -107,6 +131,39 @@ describe.each(DATABASES)('one’s sessions, on %s', async (kind) => {
     await cutAgain
     await expectDead(again)
   })
+
+  it.skipIf(!present)('what was begun before the end is not carried out after it', async () => {
+    const ann = await site.signUp('ann_slow')
+    const thief = await signIn(ann)
+    // Everything but the end of the body is there while the session is still good.
+    const late = [
+      await begun(site, thief, 'PUT', '/api/me/password', { current: PASSWORD, password: 'the password of the thief' }),
+      await begun(site, thief, 'POST', '/api/rooms', { name: 'Late' }),
+      await begun(site, thief, 'POST', '/api/sync', { cursors: {} }),
+      await begun(site, thief, 'DELETE', '/api/me', { handle: 'ann_slow' }),
+    ]
+    // Long enough that it is seen to have been slow.
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect((await ann.http('session.revoke', { id: 'others' })).ok).toBe(true)
+    for (const finish of late) expect(await finish()).toBe(401)
+    expect((await ann.http('me.get')).ok).toBe(true)
+    await signIn(ann)
+  })
+
+  it.skipIf(!present)(
+    'a password that is being changed as the session ends stays, or the session outlives the try to end it',
+    async () => {
+      for (let round = 0; round < 5; round++) {
+        const ann = await site.signUp(`ann_hashing_${round}`)
+        const thief = await (await signIn(ann)).connect()
+        const [changed, revoked] = await Promise.all([
+          thief.emit('me.password', { current: PASSWORD, password: 'the password of the thief' }).catch(() => null),
+          ann.http('session.revoke', { id: 'others' }),
+        ])
+        expect(changed?.ok === true && revoked.ok).toBe(false)
+      }
+    },
+  )
 
   it.skipIf(!present)('a session lasts for thirty days from its last use; one that ran out is dead', async () => {
     const ann = await site.signUp('ann_rolling')

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#server/db/database.ts'
+import { inList } from '#server/db/sql.ts'
 import type { Effects, Who } from '#server/kernel/command.ts'
 import { newId, newSessionToken, sha256 } from '#server/ids.ts'
 
@@ -108,6 +109,17 @@ export async function endSessionsOf(
   await tx.endedSession.createMany({ data: rows.map(({ tokenHash }) => ({ tokenHash, reason, endedAt: now })) })
   effects.endSessions(ids)
   return ids.length
+}
+
+/** Which of these sessions there still are. */
+export async function liveSessions(db: Reader, sessionIds: readonly string[], now: string): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set()
+  const rows = await db.$queryRawUnsafe<{ id: string }[]>(
+    `SELECT id FROM "Session" WHERE id IN ${inList(db.dialect, '$1')} AND "expiresAt" > $2`,
+    JSON.stringify(sessionIds),
+    now,
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Why the session that a token once opened is no more; null where nothing is known of it. */

@@ -29,11 +29,14 @@ export interface AttemptOptions {
   runner: Runner
 }
 
-/** The request of a browser: who it is signed in as, with which token, and whether it links rather than signs in. */
+/** `foreign`: a link, but not one that this session began. */
+export type Intent = 'signIn' | 'link' | 'foreign'
+
+/** The request of a browser: who it is signed in as, with which token, and what it is to do. */
 export interface Visit {
   who: Who
   token: string | null
-  linking: boolean
+  intent: Intent
 }
 
 /** Somebody who has signed in at Twitch, before they are anybody here. */
@@ -143,14 +146,14 @@ export class SignInAttempt {
 
   async #refusal(account: Account): Promise<SignInProblem | null> {
     const { reader, runner } = this.#options
-    const { who, linking } = this.#visit
+    const { who, intent } = this.#visit
+    if (intent === 'foreign') return 'mismatch'
     const { provider, providerAccountId } = account
     const known = await reader.account.findUnique({
       where: { provider_providerAccountId: { provider, providerAccountId } },
       select: { userId: true, user: { select: { disabledAt: true } } },
     })
-    if (linking) {
-      if (who.kind !== 'user') return 'elsewhere'
+    if (intent === 'link' && who.kind === 'user') {
       if (known && known.userId !== who.userId) return 'taken'
       if (!known && (await reader.account.findFirst({ where: { userId: who.userId, provider } }))) return 'second'
     }
@@ -194,8 +197,8 @@ export class SignInAttempt {
 
   /** A sign-in starts a session of its own, whatever the browser had; only linking builds on the one that is there. */
   async #session() {
-    const { who, token, linking } = this.#visit
-    if (who.kind !== 'user' || token === null || (this.#arrival && !linking)) return null
+    const { who, token, intent } = this.#visit
+    if (who.kind !== 'user' || token === null || (this.#arrival && intent !== 'link')) return null
     const user = await findUser(this.#options.reader, who.userId)
     if (!user) return null
     this.#kept = { sessionToken: token, userId: user.id, expires: new Date(Date.now() + SESSION_LASTS) }

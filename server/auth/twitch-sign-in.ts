@@ -1,14 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AuthOptions } from 'next-auth'
 import type { Who } from '#server/kernel/command.ts'
 import type { Logger } from '#server/logger.ts'
 import { deriveKey } from './keys.ts'
 import { SESSION_LASTS } from './sessions.ts'
-import { SignInAttempt, type AttemptOptions } from './sign-in-attempt.ts'
+import { SignInAttempt, type AttemptOptions, type Intent } from './sign-in-attempt.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
 /** Where linking an account ends: next-auth is told so when it begins. */
 export const LINKED_AT = '/settings?linked=twitch'
+
+/** The cookie that says that what was begun is to link. */
+const LINK = 'link'
 
 /** How long one may take at Twitch. Seconds. */
 const BEGUN_GOOD_FOR = 15 * 60
@@ -55,17 +59,22 @@ export class TwitchSignIn {
   ): Promise<Response> {
     const { origin } = this.#options
     const next = this.#destination(cookie)
-    const linking = next === LINKED_AT && who.kind === 'user'
-    const attempt = new SignInAttempt(this.#options, { who, token, linking })
+    const { pathname } = new URL(request.url)
+    const intent = this.#intent(cookie, who)
+    const attempt = new SignInAttempt(this.#options, { who, token, intent })
     const reported: { message: string | null } = { message: null }
     const response = await this.#reports.run(reported, () => run(this.#authOptions(attempt))).catch(malformed)
-    const code = problemCode(response.headers.get('location'), new URL(request.url).pathname, origin)
+    // next-auth refuses so where the address to go to cannot be one, be it in the request or in a cookie.
+    if (response.status === 500) return this.#unusable()
+    if (request.method === 'POST' && pathname === '/api/auth/signin/twitch') this.#intend(response, cookie, who)
+    if (pathname === '/api/auth/callback/twitch') this.#setCookie(response, LINK, '', 0)
+    const code = problemCode(response.headers.get('location'), pathname, origin)
     if (code === null) return withCookies(response, response.status, response.body)
     const why = attempt.problem ?? signInProblem(code, reported.message, who.kind === 'user')
     this.#options.logger.info({ why }, 'a sign-in with Twitch came to nothing')
     const to = new URL('/login/problem', origin)
     to.searchParams.set('why', why)
-    to.searchParams.set('next', next ?? '/rooms')
+    to.searchParams.set('next', intent === 'signIn' ? (next ?? '/rooms') : LINKED_AT)
     return withCookies(response, 302, null, to)
   }
 
@@ -83,7 +92,7 @@ export class TwitchSignIn {
         state: { name: this.#cookieName('state'), options: { ...this.#cookie, maxAge: BEGUN_GOOD_FOR } },
         nonce: { name: this.#cookieName('nonce'), options: { ...this.#cookie, maxAge: BEGUN_GOOD_FOR } },
       },
-      pages: { signIn: '/login', error: '/login/problem' },
+      pages: { signIn: '/login', signOut: '/login', verifyRequest: '/login', error: '/login/problem' },
       callbacks: {
         signIn: ({ account }) => attempt.permit(account),
         redirect: ({ url }) => ownAddress(url, origin),
@@ -94,9 +103,9 @@ export class TwitchSignIn {
         error: (code, metadata) => {
           const reported = this.#reports.getStore()
           if (reported) reported.message = messageOf(metadata)
-          logger.debug({ code }, 'next-auth refused')
+          logger.debug({ reason: code }, 'next-auth refused')
         },
-        warn: (code) => logger.debug({ code }, 'next-auth warns'),
+        warn: (code) => logger.debug({ reason: code }, 'next-auth warns'),
         debug: () => undefined,
       },
     }
@@ -115,12 +124,53 @@ export class TwitchSignIn {
   }
 
   /** Where the browser said that it is going when it began: a path of ours, or null. */
-  #destination(cookie: string): string | null {
-    const name = this.#cookieName('callback-url')
-    const found = cookie.split(';').find((part) => part.trim().startsWith(`${name}=`))
-    if (found === undefined) return null
-    const url = ownAddress(decode(found.slice(found.indexOf('=') + 1)), this.#options.origin)
-    return url.slice(this.#options.origin.length) || '/'
+  #destination(cookies: string): string | null {
+    const address = valueOf(cookies, this.#cookieName('callback-url'))
+    if (address === null) return null
+    return ownAddress(decode(address), this.#options.origin).slice(this.#options.origin.length) || '/'
+  }
+
+  /**
+   * Remembers with what a sign-in begins whether it is to link: bound to this very sign-in and this very session, so
+   * that nobody can turn one into the other, or have somebody else finish what they began.
+   */
+  #intend(response: Response, cookie: string, who: Who): void {
+    const set = response.headers.getSetCookie().map((one) => one.split(';', 1)[0] ?? '')
+    const state = valueOf(set.join(';'), this.#cookieName('state'))
+    const links = this.#destination(set.join(';')) ?? this.#destination(cookie)
+    if (links === LINKED_AT && state !== null && who.kind === 'user')
+      this.#setCookie(response, LINK, this.#linkProof(state, who.sessionId), BEGUN_GOOD_FOR)
+    else this.#setCookie(response, LINK, '', 0)
+  }
+
+  #intent(cookie: string, who: Who): Intent {
+    const proof = valueOf(cookie, this.#cookieName(LINK))
+    if (!proof) return 'signIn'
+    const state = valueOf(cookie, this.#cookieName('state'))
+    if (state === null || who.kind !== 'user') return 'foreign'
+    const [given, expected] = [Buffer.from(proof), Buffer.from(this.#linkProof(state, who.sessionId))]
+    return given.length === expected.length && timingSafeEqual(given, expected) ? 'link' : 'foreign'
+  }
+
+  #linkProof(state: string, sessionId: string): string {
+    return createHmac('sha256', this.#secret).update(`link ${sessionId} ${state}`).digest('base64url')
+  }
+
+  #setCookie(response: Response, what: string, value: string, maxAge: number): void {
+    const secure = this.#secure ? '; Secure' : ''
+    response.headers.append(
+      'Set-Cookie',
+      `${this.#cookieName(what)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`,
+    )
+  }
+
+  #unusable(): Response {
+    const response = Response.json(
+      { code: 'invalid_input', status: 400, detail: 'callbackUrl takes an address of this site.' },
+      { status: 400, headers: { 'Content-Type': 'application/problem+json' } },
+    )
+    this.#setCookie(response, 'callback-url', '', 0)
+    return response
   }
 }
 
@@ -134,7 +184,15 @@ function malformed(error: unknown): Response {
 function ownAddress(address: string, origin: string): string {
   if (!URL.canParse(address, origin)) return origin
   const url = new URL(address, origin)
-  return url.origin === origin ? url.href : origin
+  if (url.origin !== origin || !/^https?:$/.test(url.protocol)) return origin
+  // A path of two slashes is another site's address to whoever reads it without its origin.
+  return origin + url.pathname.replace(/^\/+/, '/') + url.search + url.hash
+}
+
+/** A cookie's value as it stands in a Cookie header. */
+function valueOf(cookies: string, name: string): string | null {
+  const found = cookies.split(';').find((part) => part.trim().startsWith(`${name}=`))
+  return found === undefined ? null : found.slice(found.indexOf('=') + 1).trim()
 }
 
 /** next-auth's code, where it sends the browser to its error page or back to its sign-in page; else null. */

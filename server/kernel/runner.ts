@@ -1,4 +1,5 @@
 import { isAdmin } from '#server/auth/admins.ts'
+import { liveSessions } from '#server/auth/sessions.ts'
 import type { Delivery, Draft, PubSubEvent } from '#pubsub/types.ts'
 import type { Database, Reader, Tx } from '#server/db/database.ts'
 import { newId } from '#server/ids.ts'
@@ -47,6 +48,9 @@ export interface RunnerOptions {
 /** Channels of unstored messages between the processes. */
 export const SESSIONS_ENDED = 'sessions.ended'
 export const SIGNALS = 'signals'
+
+/** A read whose input took longer to come asks again whether its session is still there. Milliseconds. */
+const BODY_IS_SLOW = 100
 
 interface WriteJob extends Job {
   command: AnyCommand | null
@@ -107,7 +111,7 @@ export class Runner {
     const started = performance.now()
     let code = 'ok'
     try {
-      return await this.#run(command, readInput, who)
+      return await this.#run(command, readInput, who, started)
     } catch (error) {
       code = error instanceof Fail ? error.code : 'internal'
       throw error
@@ -135,7 +139,7 @@ export class Runner {
     return this.#queue.close()
   }
 
-  async #run(command: AnyCommand, readInput: () => unknown, who: Who): Promise<Success> {
+  async #run(command: AnyCommand, readInput: () => unknown, who: Who, started: number): Promise<Success> {
     const { limits, database, around } = this.#options
     await limits.take(command.limit, who)
     if (command.may !== 'anyone' && who.kind === 'nobody') fail('unauthenticated', 'Sign in first.')
@@ -145,6 +149,7 @@ export class Runner {
     const item = { input, who, me: who.kind === 'user' ? who.userId : '', now: new Date().toISOString() }
     if (command.read) {
       const db = database.reader
+      if (performance.now() - started > BODY_IS_SLOW) await refuseEnded(db, command, item)
       const scope = await command.permit?.({ ...item, db })
       const output = await command.read({ ...item, db, scope, around })
       return success(command, output)
@@ -174,12 +179,16 @@ export class Runner {
     const { command } = first
     if (command?.writeMany) {
       const now = new Date().toISOString()
+      const alive = await liveSessions(tx, jobs.map(sessionOf), now)
+      const able = jobs.filter((job) => alive.has(sessionOf(job)))
       const effects = this.#effects(tx, first, now)
+      for (const job of jobs) job.result = { error: ended() }
+      if (able.length === 0) return
       const outcomes = await command.writeMany(
         { ...effects, tx, now },
-        jobs.map((job) => job.item),
+        able.map((job) => job.item),
       )
-      jobs.forEach((job, at) => {
+      able.forEach((job, at) => {
         job.result = outcomeOf(command, outcomes[at])
       })
       return
@@ -191,6 +200,7 @@ export class Runner {
       first.result = { success: { status: 200, output } }
       return
     }
+    await refuseEnded(tx, command, item)
     const scope = await command.permit?.({ ...item, db: tx })
     let status: number | undefined
     let cookie: string | null | undefined
@@ -284,3 +294,20 @@ function outcomeOf(command: AnyCommand, outcome: Outcome<unknown> | undefined): 
 
 /** The id that an answer, its error and its log lines have in common. */
 export const newRequestId = newId
+
+const sessionOf = ({ item: { who } }: WriteJob): string => (who.kind === 'user' ? who.sessionId : '')
+
+const ended = (): Fail => new Fail('unauthenticated', 'This session has ended. Sign in again.')
+
+/**
+ * Who asks was found out when the request began. Until it is carried out its body may have been long in coming, a
+ * password hashed, a queue waited in: a session that was ended meanwhile does nothing any more.
+ */
+async function refuseEnded(
+  db: Reader,
+  { may }: AnyCommand,
+  { who, now }: Pick<BatchItem<unknown>, 'who' | 'now'>,
+): Promise<void> {
+  if (may === 'anyone' || who.kind !== 'user') return
+  if (!(await liveSessions(db, [who.sessionId], now)).has(who.sessionId)) throw ended()
+}

@@ -6,6 +6,7 @@ import { fail } from '#server/kernel/fail.ts'
 import { newRequestId } from '#server/kernel/runner.ts'
 import type { DoorOptions } from '../door-options.ts'
 import { refuseForeign } from '../origin.ts'
+import { CSP_NOTHING } from './headers.ts'
 
 const visits = new AsyncLocalStorage<AuthVisit>()
 
@@ -25,7 +26,10 @@ export function createAuthDoor(
   const { settings, authenticator, limits, logger } = options
   return async (req, res) => {
     try {
+      // A cookie and a bearer token at once: here only the cookie counts, everywhere else only the token.
+      if (req.headers.authorization !== undefined) fail('unauthenticated', 'No bearer token is taken here.')
       refuseForeign(settings, req)
+      res.setHeader('Content-Security-Policy', CSP_NOTHING)
       const length = Number(req.headers['content-length'] ?? 0)
       // Next reads a body to its end, however long.
       if (length > BODY_MAX || req.headers['transfer-encoding'] !== undefined)
