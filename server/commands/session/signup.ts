@@ -27,15 +27,17 @@ export const signup = command({
   output: z.strictObject({ user: Me }),
   async prepare({ db, who, input, limits }) {
     await refuseTaken(db.user.findUnique({ where: { handle: input.handle }, select: { id: true } }))
-    limits.remember(input.handle, who.address)
-    return hashPassword(input.password)
+    // Of two that want a handle at once, only the one that gets it is its owner.
+    const remember = () => limits.remember(input.handle, who.address)
+    return { passwordHash: await hashPassword(input.password), remember }
   },
-  async write({ tx, now, who, input, prepared: passwordHash, setCookie, ...effects }) {
+  async write({ tx, now, who, input, prepared: { passwordHash, remember }, setCookie, ...effects }) {
     await lockUsers(tx)
     await refuseTaken(tx.user.findUnique({ where: { handle: input.handle }, select: { id: true } }))
     const id = newId()
     await createUser(tx, now, { id, handle: input.handle, name: input.name ?? input.handle, passwordHash })
     const session = await createSession(tx, now, id, who, effects)
+    remember()
     setCookie(session.token)
     return { user: (await meView(tx, id)) ?? fail('internal', 'The user was not stored.') }
   },
