@@ -28,8 +28,8 @@ const problem = (why: string, next = '/rooms') =>
   `/login/problem?why=${why}&next=${encodeURIComponent(next).replaceAll('%20', '+')}`
 
 /** Refused for this reason, with nobody signed in. */
-async function expectRefused(browser: WireBrowser, callback: string, why: string): Promise<void> {
-  expect(await browser.finish(callback)).toBe(problem(why))
+async function expectRefused(browser: WireBrowser, callback: string, why: string, next?: string): Promise<void> {
+  expect(await browser.finish(callback)).toBe(problem(why, next))
   expect(browser.cookies.has(SESSION)).toBe(false)
   expect(await browser.status()).toBe(401)
 }
@@ -182,6 +182,12 @@ test('a link is what it was begun as, by whom it was begun', async ({ browse }) 
   await ann.fetch('/api/auth/signin?callbackUrl=%2Frooms')
   await ann.finish(callback)
   expect(await me(ann)).toMatchObject({ handle: 'link_ann', accounts: [{ name: 'link_ann_tw' }] })
+
+  // She signs out in another tab meanwhile: it links to nobody, and makes nobody.
+  const signedOut = await signUp('link_leaver')
+  const late = await signedOut.consent(await signedOut.begin('/settings?linked=twitch'), 'link_leaver_tw')
+  await signedOut.fetch('/api/logout', { method: 'POST', headers: { origin: signedOut.base } })
+  await expectRefused(signedOut, late, 'mismatch', '/settings?linked=twitch')
 
   // Another host that may set cookies here plants all that a link begins with, and sends its own answer.
   const attacker = await signUp('link_attacker')

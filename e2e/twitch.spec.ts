@@ -148,6 +148,17 @@ test('who does not allow it is told so, and can go on', async ({ person }) => {
   await expect(ann.heading).toHaveText('Settings')
 })
 
+test('a server that starts anew while the question is open takes the answer', async ({ person, server }) => {
+  const ann = await person('Ann')
+  await ann.page.goto('/login')
+  await ann.button(/Sign in with Twitch/).click()
+  await ann.page.waitForURL(/\/oauth2\/authorize/)
+  await server.kill()
+  await server.start()
+  await ann.consentAs(loginOf(ann))
+  await ann.page.waitForURL('/rooms')
+})
+
 test('a sign-in whose cookies have gone says so', async ({ person }) => {
   const ann = await person('Ann')
   await ann.page.goto('/login')

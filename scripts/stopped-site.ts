@@ -26,7 +26,9 @@ export async function withStoppedSite<T>(
       if (!existsSync(where.path)) throw new Refusal(`There is no database at ${where.path}: check DATA_DIR`)
       closers.push(lockFile(where.path))
     }
-    await migrateDatabase(where, root)
+    const applied = await migrateDatabase(where, root)
+    if (applied.length > 0)
+      console.error('The database was of an older version, and is of this one now: only a backup leads back.')
     const database = await openDatabase(where)
     closers.push(() => database.close())
     const epoch = await openEpoch(database, dataDir)

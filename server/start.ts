@@ -75,7 +75,7 @@ export async function start(
     if (twitch) {
       closers.push(() => twitch.close())
       step('Twitch', twitch.app.simulated ? `simulated at ${twitch.pictures}` : 'with your credentials')
-    }
+    } else step('Twitch', 'none: no credentials')
     const web = await openWeb({
       settings,
       core,

@@ -12,8 +12,8 @@ import { isInvitation } from './next-path.ts'
 const NOTES = {
   ended: 'Your session has ended. What was kept in this browser is gone; please sign in again.',
   elsewhere: 'You signed out in another tab.',
-  revoked: 'This session was ended from another device.',
-  password: 'Your password was changed, so you were signed out here.',
+  revoked: 'This session was ended from another device. What was kept in this browser is gone.',
+  password: 'Your password was changed, so you were signed out here. What was kept in this browser is gone.',
   disabled: 'This account has been disabled by an admin.',
   deleted: 'This account was deleted.',
   disconnected: 'You disconnected Greenroom at Twitch, so the sessions made with it have ended.',

@@ -42,7 +42,7 @@ export const PROBLEMS: Readonly<Record<SignInProblem, Words>> = {
   taken: {
     title: 'This Twitch account is taken',
     text: 'It signs in somebody else here, and can belong to one user only. Nothing was changed.',
-    again: true,
+    again: false,
   },
   second: {
     title: 'Another Twitch account is linked',

@@ -12,6 +12,7 @@ export function DeleteAccount({ me }: { me: Me }) {
   const { remove, busy, error, reset } = useDeleteAccount()
   const [asking, setAsking] = useState(false)
   const [handle, setHandle] = useState('')
+  const typed = handle.trim().toLowerCase().replace(/^@/, '')
   const ask = (open: boolean) => {
     reset()
     setHandle('')
@@ -32,8 +33,8 @@ export function DeleteAccount({ me }: { me: Me }) {
           title="Delete your account?"
           text={`This cannot be undone. To go on, type your handle: ${me.handle}`}
           confirm="Delete account"
-          busy={busy || handle.trim() !== me.handle}
-          onConfirm={() => void remove(handle.trim())}
+          busy={busy || typed !== me.handle}
+          onConfirm={() => void remove(typed)}
           onClose={() => ask(false)}
         >
           <TextField

@@ -19,6 +19,7 @@ export const login = command({
   may: 'anyone',
   limit: 'credentials',
   httpOnly: true,
+  errors: ['unauthenticated'],
   input: z.strictObject({ handle: z.string().max(100), password: z.string().max(PASSWORD_MAX * 8) }),
   output: z.strictObject({ user: Me }),
   async prepare({ db, who, input, limits }) {

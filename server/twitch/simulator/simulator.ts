@@ -45,7 +45,7 @@ export async function openSimulator({
   now = Date.now,
 }: SimulatorOptions): Promise<Simulator> {
   const state = new StateFile(dataDir, now)
-  state.read()
+  const { port: before } = state.read()
   const faults = new Faults()
   const server = createServer((req, res) => {
     serve(world, req, res, logger).catch((error: unknown) => {
@@ -53,8 +53,10 @@ export async function openSimulator({
       res.destroy()
     })
   })
+  const port = await listen(server, before ?? 0).catch(() => listen(server, 0))
+  if (port !== before) await state.change((known) => void (known.port = port))
   const world: World = {
-    origin: `http://127.0.0.1:${await listen(server)}`,
+    origin: `http://127.0.0.1:${port}`,
     clientId: CLIENT_ID,
     clientSecret: deriveKey(secret, 'twitch simulator client secret').toString('hex'),
     ...{ redirectUris, state, seals: new Seals(secret), faults, now },
@@ -72,10 +74,10 @@ export async function openSimulator({
   }
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })
@@ -86,6 +88,8 @@ async function serve(world: World, req: IncomingMessage, res: ServerResponse, lo
   const { status, headers, body } = await answerOrRefusal(world, req, logger)
   res.writeHead(status, {
     'Cache-Control': 'no-store',
+    // After a restart it is at the same port: a connection that was kept would be one to the simulator before.
+    Connection: 'close',
     'X-Content-Type-Options': 'nosniff',
     // Not "no-referrer": Chromium then sends the page's own forms with Origin "null".
     'Referrer-Policy': 'same-origin',

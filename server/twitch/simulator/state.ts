@@ -35,6 +35,8 @@ const State = z.object({
   nextIdToken: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
   /** PKCS #8, PEM. */
   signingKey: z.object({ kid: z.string(), pem: z.string() }).nullable(),
+  /** Where it was last: its people's pictures, and a page that is open, are still to be found there. */
+  port: z.number().nullable().default(null),
 })
 
 export type State = z.infer<typeof State>
@@ -54,6 +56,7 @@ const emptyState = (): State => ({
   usedCodes: [],
   nextIdToken: null,
   signingKey: null,
+  port: null,
 })
 
 /** All that the simulator knows, in one file that several processes may use at a time. */
