@@ -70,3 +70,12 @@ test('who deletes their account is gone, what they said stays, and their room pa
   // The handle is free again.
   await ann.signUp()
 })
+
+test('over plain http the cookie has the same flags but Secure', async ({ person }) => {
+  const ann = await person('Ann')
+  await ann.signUp()
+  const [cookie] = (await ann.context.cookies()).filter(({ name }) => name === 'next-auth.session-token')
+  expect(cookie).toMatchObject({ httpOnly: true, secure: false, sameSite: 'Lax', path: '/', domain: 'localhost' })
+  const lasts = (cookie?.expires ?? 0) - Date.now() / 1000
+  expect(Math.round(lasts / 86_400)).toBe(30)
+})

@@ -61,12 +61,3 @@ test('behind nginx with TLS: two sign in, by password and with Twitch, and talk'
   await context.close()
   await other.close()
 })
-
-test('over plain http the cookie has the same flags but Secure', async ({ person }) => {
-  const ann = await person('Ann')
-  await ann.signUp()
-  const [cookie] = (await ann.context.cookies()).filter(({ name }) => name === 'next-auth.session-token')
-  expect(cookie).toMatchObject({ ...FLAGS, secure: false })
-  const lasts = (cookie?.expires ?? 0) - Date.now() / 1000
-  expect(Math.round(lasts / 86_400)).toBe(30)
-})

@@ -1,4 +1,6 @@
 import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
+import Database from 'libsql'
 import { encode } from 'next-auth/jwt'
 import { Server } from './support/server.ts'
 import { SimulatedTwitch } from './support/simulated-twitch.ts'
@@ -120,18 +122,73 @@ test('denied at Twitch, and a Twitch that fails', async ({ browse, twitch }) => 
 })
 
 test('a foreign address to go to is never gone to', async ({ browse }) => {
-  for (const next of [
-    'https://evil.example/',
-    '//evil.example',
-    '/\\evil.example',
-    'javascript:alert(1)',
-    'http://localhost:1/',
-    '/rooms@evil.example',
-  ]) {
-    const browser = browse()
-    const landed = await browser.signIn('wanderer', next).catch(() => 'refused')
-    expect(landed, next).toMatch(/^(refused|\/|\/rooms@evil\.example)$/)
+  const landings = {
+    'https://evil.example/': '/',
+    '//evil.example': '/',
+    '/\\evil.example': '/',
+    'javascript:alert(1)': '/',
+    'http://localhost:1/': '/',
+    'blob:http://localhost/x': '/',
+    '/rooms@evil.example': '/rooms@evil.example',
+    '/join/abc?x=1': '/join/abc?x=1',
   }
+  for (const [next, landing] of Object.entries(landings))
+    expect(await browse().signIn('wanderer', next), next).toBe(landing)
+  const own = browse()
+  expect(await own.signIn('wanderer', `${own.base}//evil.example`)).toBe('/evil.example')
+})
+
+test('who is disabled does not come in, and is told so', async ({ browse, own }) => {
+  const browser = browse()
+  await browser.signIn('disabled_person')
+  const db = new Database(join(own.dataDir, 'greenroom.db'))
+  db.prepare(`UPDATE "User" SET "disabledAt" = "createdAt" WHERE handle = 'disabled_person'`).run()
+  db.close()
+  const again = browse()
+  await expectRefused(again, await again.consent(await again.begin(), 'disabled_person'), 'disabled')
+})
+
+test('two first sign-ins of one person at once make one user', async ({ browse }) => {
+  const browsers = [browse(), browse(), browse()]
+  const callbacks = await Promise.all(
+    browsers.map(async (browser) => browser.consent(await browser.begin(), 'everywhere_at_once')),
+  )
+  const landings = await Promise.all(browsers.map((browser, at) => browser.finish(callbacks[at] ?? '')))
+  expect(landings).toEqual(['/rooms', '/rooms', '/rooms'])
+  const ids = await Promise.all(
+    browsers.map(async (browser) => {
+      const { user } = (await (await browser.fetch('/api/me')).json()) as { user: { id: string; handle: string } }
+      expect(user.handle).toBe('everywhere_at_once')
+      return user.id
+    }),
+  )
+  expect(new Set(ids).size).toBe(1)
+})
+
+test('what is wrong with the app’s credentials is not put on the user', async ({ browse, twitch }) => {
+  const browser = browse()
+  const callback = await browser.consent(await browser.begin(), 'misconfigured')
+  await twitch.fault({ path: '/oauth2/token', status: 403, times: 1 })
+  await expectRefused(browser, callback, 'failed')
+})
+
+test('the cookies of a sign-in outlive it, to tell; pages elsewhere on this machine lead to its one name', async ({
+  browse,
+  own,
+}) => {
+  const browser = browse()
+  const { csrfToken } = (await (await browser.fetch('/api/auth/csrf')).json()) as { csrfToken: string }
+  const body = new URLSearchParams({ csrfToken, callbackUrl: '/rooms', json: 'true' })
+  const begun = await browser.fetch('/api/auth/signin/twitch', { method: 'POST', body })
+  const cookies = begun.headers.getSetCookie()
+  for (const name of [STATE, 'next-auth.nonce'])
+    expect(cookies.find((cookie) => cookie.startsWith(`${name}=`))).toMatch(/; Max-Age=86400;/)
+
+  const elsewhere = await fetch(`http://127.0.0.1:${own.port}/join/abc?x=1`, {
+    headers: { accept: 'text/html' },
+    redirect: 'manual',
+  })
+  expect([elsewhere.status, elsewhere.headers.get('location')]).toEqual([307, `${own.base}/join/abc?x=1`])
 })
 
 test('an e-mail address is no proof of who one is', async ({ browse }) => {
@@ -199,18 +256,27 @@ test('a link is what it was begun as, by whom it was begun', async ({ browse }) 
   expect(await me(victim)).toMatchObject({ handle: 'link_victim', accounts: [] })
 })
 
-test('the session’s cookie goes out with pages alone', async ({ browse }) => {
+test('the session’s cookie slides with its use, and goes out with pages alone', async ({ browse, own }) => {
   const browser = browse()
   await browser.signIn('cached_person')
   const asPage = { accept: 'text/html,*/*' }
   const page = await browser.fetch('/rooms', { headers: asPage })
-  expect(page.headers.getSetCookie().join()).toContain(SESSION)
+  expect(page.headers.getSetCookie()).toEqual([])
   const [file = ''] = /\/_next\/static\/[^"]+\.css/.exec(await page.text()) ?? []
+  const makeStale = () => {
+    const db = new Database(join(own.dataDir, 'greenroom.db'))
+    db.prepare(`UPDATE "Session" SET "lastActiveAt" = '2026-01-01T00:00:00.000Z'`).run()
+    db.close()
+  }
   for (const path of [file, `${file}?x=1`, '/icon.svg']) {
+    makeStale()
     const answer = await browser.fetch(path, { headers: asPage })
     expect(answer.status, path).toBe(200)
     expect(answer.headers.getSetCookie(), path).toEqual([])
   }
+  makeStale()
+  const later = await browser.fetch('/rooms', { headers: asPage })
+  expect(later.headers.getSetCookie().join()).toMatch(new RegExp(`^${SESSION}=[\\w-]+; .*Max-Age=2592000`))
 })
 
 test('another site can neither begin a sign-in nor end a session', async ({ browse }) => {

@@ -92,7 +92,15 @@ export async function start(
     const vault = new Vault(secret)
     if (twitch) {
       const tokens = new AccountTokens({ client: twitch.client, vault, reader, runner })
-      const keeping = keepTwitchAccounts({ client: twitch.client, tokens, vault, reader, runner, logger })
+      const keeping = keepTwitchAccounts({
+        app: twitch.app,
+        client: twitch.client,
+        tokens,
+        vault,
+        reader,
+        runner,
+        logger,
+      })
       closers.push(() => keeping.stop())
     }
     const signIn = new TwitchSignIn({

@@ -141,10 +141,11 @@ export async function openWeb({
       res.writeHead(307, { Location: elsewhere }).end()
       return
     }
-    // The session slides with its use; so does the cookie, with every page that is opened.
+    // The session slides with its use, and so does the cookie; not with every page: one that is under way while the
+    // token is renewed would put the old one back.
     if (req.headers.accept?.includes('text/html') && !FILE.test(path)) {
       const visit = await authenticator.visit(req)
-      if (visit) authenticator.setCookie(res, visit.token)
+      if (visit?.stale) authenticator.setCookie(res, visit.token)
     }
     const csp = pageCsp(settings, req, { dev: pages.dev, pictures })
     // Next reads the policy off the request, to put its nonce on what it writes.
@@ -192,7 +193,7 @@ export async function openWeb({
 /** Files may be kept by caches that many share: no cookie goes with them. */
 const FILE = /^\/_next\/|\.[^/]*$/
 /** Next would find its way to what the doors before it have not seen. */
-const ODD_PATH = /\/\.{1,2}(\/|$)|\\|^\/\//
+const ODD_PATH = /\/(\.|%2e){1,2}(\/|$)|\\|^\/\//i
 
 const waited = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds).unref())

@@ -1,9 +1,6 @@
 /** Somebody followed an invitation, and is asked who they are first. */
 export const isInvitation = (path: string): boolean => path.startsWith('/join/')
 
-/** Where linking Twitch ends. The server tells linking from signing in by exactly this path. */
-export const LINKED_AT = '/settings?linked=twitch'
-
 const BASE = 'http://here.invalid'
 
 /** Where to go after signing in: a path of this site, whatever the address says. */

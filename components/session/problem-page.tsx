@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { SignInProblem } from '#server/auth/sign-in-problem.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { PageTitle } from '#components/ui/page-title.tsx'
-import { LINKED_AT } from './next-path.ts'
+import { LINKED_AT } from '#protocol/paths.ts'
 import { PROBLEMS } from './problems.ts'
 import { TwitchButton } from './twitch-button.tsx'
 

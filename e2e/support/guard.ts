@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from '@playwright/test'
 
 /** What Chromium says of a server or a network that is gone. */
 export const NETWORK = /net::ERR_|WebSocket connection to .* failed|Failed to fetch RSC payload/
+/** A server that came back does not know the polling session of the one before. */
+export const UNKNOWN_SID = /status of 400 .*\/socket\.io\//
 /** What it says of an answer that is a refusal. */
 export const refused = (status: number) => new RegExp(`responded with a status of ${status} `)
 
@@ -18,7 +20,7 @@ export class Guard {
   constructor(context: BrowserContext, sites: () => readonly (string | null)[]) {
     this.#sites = sites
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#complain(`console: ${message.text()}`)
+      if (message.type() === 'error') this.#complain(`console: ${message.text()} ${message.location().url}`)
     })
     context.on('weberror', (error) => this.#complain(`exception: ${error.error().stack ?? error.error().message}`))
     context.on('request', (request) => this.#look(request.url()))

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
-import { type Guard, NETWORK } from './guard.ts'
+import { type Guard, NETWORK, UNKNOWN_SID } from './guard.ts'
 
 export const PASSWORD = 'a good password'
 
@@ -54,7 +54,7 @@ export class Person {
 
   /** The server or the network goes away in this test. */
   expectsOutage(): void {
-    this.guard.allow(NETWORK)
+    this.guard.allow(NETWORK, UNKNOWN_SID)
   }
 
   async fillSignUp(password = PASSWORD): Promise<void> {

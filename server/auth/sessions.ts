@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '#server/db/database.ts'
 import { inList } from '#server/db/sql.ts'
+import { fail } from '#server/kernel/fail.ts'
 import type { Effects, Who } from '#server/kernel/command.ts'
 import { newId, newSessionToken, sha256 } from '#server/ids.ts'
 
@@ -40,6 +41,10 @@ export async function createSession(
   effects: Pick<Effects, 'endSessions'>,
   provider: string | null = null,
 ): Promise<{ id: string; token: string; expiresAt: string }> {
+  // One way in or the other: whoever is disabled while they come in does not.
+  const able = { id: userId, disabledAt: null, deletedAt: null }
+  if (!(await tx.user.findFirst({ where: able, select: { id: true } })))
+    fail('unauthenticated', 'This account is disabled.')
   if (who.kind === 'user') await endOwnSession(tx, effects, who.sessionId)
   const id = newId()
   const token = newSessionToken()

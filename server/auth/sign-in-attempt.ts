@@ -9,13 +9,11 @@ import { newId } from '#server/ids.ts'
 import type { Who } from '#server/kernel/command.ts'
 import type { Runner } from '#server/kernel/runner.ts'
 import { sealTokens } from '#server/twitch/account-tokens.ts'
-import type { TwitchApp } from '#server/twitch/app.ts'
+import { accountIdAt, TWITCH, type TwitchApp } from '#server/twitch/app.ts'
 import { pictureUrl, type TwitchClient, type TwitchUser } from '#server/twitch/client.ts'
 import { createSession, endOwnSession, renewToken, SESSION_LASTS, touchSession } from './sessions.ts'
 import type { SignInProblem } from './sign-in-problem.ts'
 import type { Vault } from './vault.ts'
-
-export const TWITCH = 'twitch'
 
 /** A CommonJS module: Node hands out all that it exports as its default, bundlers its default as such. */
 const exported = twitchModule as typeof twitchModule & { default?: typeof twitchModule }
@@ -46,9 +44,6 @@ interface Arrival {
   email: string | null
   avatarUrl: string | null
 }
-
-/** An identity of the simulator must never be taken for one of Twitch's: an installation may move from one to the other. */
-const accountId = (app: TwitchApp, id: string): string => (app.simulated ? `simulated:${id}` : id)
 
 /**
  * One request to next-auth: its provider, its adapter and its callbacks, with what they have to know of each other.
@@ -91,7 +86,7 @@ export class SignInAttempt {
       },
       profile: async (claims, tokens) => {
         this.#arrival = await arrivalOf(client, claims, tokens.access_token ?? '')
-        return { id: accountId(app, claims.sub), name: this.#arrival.name, email: this.#arrival.email }
+        return { id: accountIdAt(app, claims.sub), name: this.#arrival.name, email: this.#arrival.email }
       },
     })
   }

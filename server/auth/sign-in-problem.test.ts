@@ -14,6 +14,7 @@ test.each([
   ['id_token expired, now 2, exp 1', 'mismatch'],
   ['failed to validate JWT signature', 'mismatch'],
   ['expected 200 OK, got: 400 Bad Request', 'expired'],
+  ['expected 200 OK, got: 403 Forbidden', 'failed'],
   ['expected 200 OK, got: 500 Internal Server Error', 'unavailable'],
   ['expected 200 OK, got: 429 Too Many Requests', 'unavailable'],
   ['connect ECONNREFUSED 127.0.0.1:1', 'unavailable'],

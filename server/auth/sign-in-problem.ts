@@ -23,7 +23,9 @@ const OF_MESSAGE: [RegExp, SignInProblem][] = [
   [/cookie was missing/, 'elsewhere'],
   [/got: (5\d\d|429)|ECONN|ENOTFOUND|EAI_AGAIN|socket hang up|timed out|Twitch did not answer/, 'unavailable'],
   // The code was used, or is too old: Twitch does not say which.
-  [/got: 4\d\d/, 'expired'],
+  [/got: 400/, 'expired'],
+  // What is wrong with our own credentials is none of the user's business.
+  [/got: 4\d\d/, 'failed'],
   [/mismatch|missing|unexpected|could not be parsed|signature|expired|invalid|JWT|id_token/i, 'mismatch'],
 ]
 

@@ -1,15 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AuthOptions } from 'next-auth'
+import { LINKED_AT } from '#protocol/paths.ts'
+import { Fail } from '#server/kernel/fail.ts'
 import type { Who } from '#server/kernel/command.ts'
+import { toProblem } from '#server/kernel/problem.ts'
+import { newRequestId } from '#server/kernel/runner.ts'
 import type { Logger } from '#server/logger.ts'
 import { deriveKey } from './keys.ts'
 import { SESSION_LASTS } from './sessions.ts'
 import { SignInAttempt, type AttemptOptions, type Intent } from './sign-in-attempt.ts'
 import { signInProblem } from './sign-in-problem.ts'
-
-/** Where linking an account ends: next-auth is told so when it begins. */
-export const LINKED_AT = '/settings?linked=twitch'
 
 /** The cookie that says that what was begun is to link. */
 const LINK = 'link'
@@ -63,15 +64,27 @@ export class TwitchSignIn {
     const intent = this.#intent(cookie, who)
     const attempt = new SignInAttempt(this.#options, { who, token, intent })
     const reported: { message: string | null } = { message: null }
-    const response = await this.#reports.run(reported, () => run(this.#authOptions(attempt))).catch(malformed)
+    const response = await this.#reports
+      .run(reported, () => run(this.#authOptions(attempt)))
+      .catch((error: unknown) => {
+        // next-auth reads a body as it comes.
+        if (error instanceof SyntaxError) return this.#refusal('The body is not JSON.')
+        throw error
+      })
     // next-auth refuses so where the address to go to cannot be one, be it in the request or in a cookie.
-    if (response.status === 500) return this.#unusable()
+    if (response.status === 500) {
+      const refusal = this.#refusal('callbackUrl takes an address of this site.')
+      this.#setCookie(refusal, 'callback-url', '', 0)
+      return refusal
+    }
     if (request.method === 'POST' && pathname === '/api/auth/signin/twitch') this.#intend(response, cookie, who)
     if (pathname === '/api/auth/callback/twitch') this.#setCookie(response, LINK, '', 0)
     const code = problemCode(response.headers.get('location'), pathname, origin)
     if (code === null) return withCookies(response, response.status, response.body)
     const why = attempt.problem ?? signInProblem(code, reported.message, who.kind === 'user')
-    this.#options.logger.info({ why }, 'a sign-in with Twitch came to nothing')
+    const status = /got: (\d{3})/.exec(reported.message ?? '')?.[1]
+    const level = why === 'failed' || why === 'unavailable' ? 'warn' : 'info'
+    this.#options.logger[level]({ why, ...(status ? { status } : {}) }, 'a sign-in with Twitch came to nothing')
     const to = new URL('/login/problem', origin)
     to.searchParams.set('why', why)
     to.searchParams.set('next', intent === 'signIn' ? (next ?? '/rooms') : LINKED_AT)
@@ -164,20 +177,14 @@ export class TwitchSignIn {
     )
   }
 
-  #unusable(): Response {
-    const response = Response.json(
-      { code: 'invalid_input', status: 400, detail: 'callbackUrl takes an address of this site.' },
-      { status: 400, headers: { 'Content-Type': 'application/problem+json' } },
-    )
-    this.#setCookie(response, 'callback-url', '', 0)
-    return response
+  #refusal(detail: string): Response {
+    const requestId = newRequestId()
+    const problem = toProblem(new Fail('invalid_input', detail), requestId, this.#options.logger)
+    return Response.json(problem, {
+      status: problem.status,
+      headers: { 'Content-Type': 'application/problem+json', 'X-Request-Id': requestId },
+    })
   }
-}
-
-/** next-auth reads a body as it comes. @throws what is not the body's fault */
-function malformed(error: unknown): Response {
-  if (!(error instanceof SyntaxError)) throw error
-  return Response.json({ code: 'invalid_input', status: 400, detail: 'The body is not JSON.' }, { status: 400 })
 }
 
 /** The address if it is one of the site's own, else the site's front door. */

@@ -47,18 +47,19 @@ export class Authenticator {
     return (await this.visit(req))?.who ?? null
   }
 
-  /** The same, with the token that opened the session. */
-  async visit(req: IncomingMessage): Promise<{ who: SignedIn; token: string } | null> {
+  /** The same, with the token that opened the session; stale: its last use was a while ago. */
+  async visit(req: IncomingMessage): Promise<{ who: SignedIn; token: string; stale: boolean } | null> {
     const now = new Date().toISOString()
     const found = await this.#find(req.headers.cookie, now)
     if (!found) return null
     const { session, token } = found
-    if (isStale(session, now))
+    const stale = isStale(session, now)
+    if (stale)
       this.#runner
         .internal((tx) => touchSession(tx, session.sessionId, now))
         .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not note the use of a session'))
     const { userId, sessionId } = session
-    return { who: { kind: 'user', userId, sessionId, ...this.#from(req) }, token }
+    return { who: { kind: 'user', userId, sessionId, ...this.#from(req) }, token, stale }
   }
 
   /**

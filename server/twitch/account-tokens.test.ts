@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { Vault } from '#server/auth/vault.ts'
 import type { Reader } from '#server/db/database.ts'
 import type { Runner } from '#server/kernel/runner.ts'
-import { AccountTokens, openTokens, sealTokens } from './account-tokens.ts'
+import { AccountTokens, openTokens, sealTokens, TokensUnreadable } from './account-tokens.ts'
 import { TwitchUnavailable, type Tokens } from './client.ts'
 
 const vault = new Vault('a secret of at least thirty-two characters')
@@ -77,15 +77,10 @@ test('what another process refreshed in the meantime is used, not taken for a di
   expect(stored).not.toBe(before)
 })
 
-test('a refresh that is refused, no refresh token, no tokens, and tokens of another secret end it', async () => {
+test('a refresh that is refused, no refresh token and no tokens end it', async () => {
   good = { access: 'gone', refresh: 'gone' }
   expect(await tokens.use('id', call)).toBeNull()
   stored = sealTokens(vault, { accessToken: 'access 0', refreshToken: null })
-  expect(await tokens.use('id', call)).toBeNull()
-  stored = sealTokens(new Vault('another secret of at least thirty-two'), {
-    accessToken: 'access 0',
-    refreshToken: 'x',
-  })
   expect(await tokens.use('id', call)).toBeNull()
   stored = null
   expect(await tokens.use('id', call)).toBeNull()
@@ -99,4 +94,12 @@ test('a Twitch that does not answer says nothing of the tokens', async () => {
   expect(stored).toBe(before)
   down = false
   expect(await tokens.use('id', call)).toBe('called with access 1')
+})
+
+test('tokens of another secret say nothing of their user', async () => {
+  stored = sealTokens(new Vault('another secret of at least thirty-two'), {
+    accessToken: 'access 0',
+    refreshToken: 'x',
+  })
+  await expect(tokens.use('id', call)).rejects.toThrow(TokensUnreadable)
 })

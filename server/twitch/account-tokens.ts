@@ -8,6 +8,9 @@ const Stored = z.object({ accessToken: z.string(), refreshToken: z.string().null
 
 export const sealTokens = (vault: Vault, tokens: Tokens): string => vault.seal(JSON.stringify(tokens))
 
+/** Tokens that cannot be opened: AUTH_SECRET is another than when they were stored. They say nothing of their user. */
+export class TokensUnreadable extends Error {}
+
 /** Null where they were sealed with another secret. */
 export function openTokens(vault: Vault, sealed: string): Tokens | null {
   const text = vault.open(sealed)
@@ -36,13 +39,15 @@ export class AccountTokens {
 
   /**
    * Calls Twitch as an account's user. Null where Twitch no longer takes its tokens, or there are none: the user has
-   * to sign in with Twitch again. @throws TwitchUnavailable
+   * to sign in with Twitch again. @throws TwitchUnavailable, TokensUnreadable
    */
   async use<T>(accountId: string, call: (accessToken: string) => Promise<T | null>): Promise<T | null> {
     const sealed = await this.#sealed(accountId)
     if (sealed === null) return null
     const tokens = openTokens(this.#vault, sealed)
-    const answer = tokens && (await call(tokens.accessToken))
+    if (!tokens)
+      throw new TokensUnreadable('the tokens of an account at Twitch cannot be opened: is AUTH_SECRET another?')
+    const answer = await call(tokens.accessToken)
     if (answer !== null) return answer
     const fresh = await this.#refreshOnce(accountId, sealed)
     return fresh && call(fresh.accessToken)

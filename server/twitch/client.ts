@@ -68,7 +68,9 @@ export class TwitchClient {
   /** Gives a token back. One that is dead already is as good as given back. */
   async revoke(token: string): Promise<void> {
     const response = await this.#post('revoke', { token }, false)
-    if (response.status !== 400 && !response.ok) throw new TwitchUnavailable(`revoke answered ${response.status}`)
+    // What Twitch says is wrong with it stays wrong: there is nothing left to give back.
+    const final = response.status >= 400 && response.status < 500 && response.status !== 429
+    if (!response.ok && !final) throw new TwitchUnavailable(`revoke answered ${response.status}`)
   }
 
   /** The user whose token it is. */

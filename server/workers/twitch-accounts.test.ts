@@ -3,6 +3,7 @@ import { Vault } from '#server/auth/vault.ts'
 import type { Reader } from '#server/db/database.ts'
 import type { Runner } from '#server/kernel/runner.ts'
 import { createLogger } from '#server/logger.ts'
+import type { accountsAt } from '#server/twitch/app.ts'
 import { AccountTokens, sealTokens } from '#server/twitch/account-tokens.ts'
 import { TwitchUnavailable, type TwitchClient, type Validity } from '#server/twitch/client.ts'
 import type { Worker } from './prune.ts'
@@ -21,22 +22,33 @@ interface Row {
 }
 
 let rows: Row[]
-let revocations: { id: string; token: string }[]
+let revocations: { id: string; providerAccountId: string; token: string }[]
 let ended: string[]
 let revoked: string[]
 /** Access tokens that Twitch takes, with whose they are; null: Twitch does not answer. */
 let good: Map<string, Validity> | null
 let validations: { token: string; at: number }[]
 let worker: Worker
+/** What happens elsewhere while Twitch is asked. */
+let asked: (token: string) => void
 
 const refuseUnavailable = () => {
   if (good === null) throw new TwitchUnavailable('down')
   return good
 }
+interface Due {
+  validatedAt: { lt: string }
+  id: { gt: string }
+}
+
+const isAt = ({ providerAccountId: wanted }: ReturnType<typeof accountsAt>, id: string): boolean =>
+  wanted.not ? !id.startsWith(wanted.not.startsWith) : id.startsWith(wanted.startsWith ?? '')
+
 const client = {
   validate: async (token: string) => {
     const known = refuseUnavailable()
     validations.push({ token, at: Date.now() })
+    asked(token)
     return known.get(token) ?? null
   },
   refresh: async () => (refuseUnavailable(), null),
@@ -50,17 +62,24 @@ const client = {
 
 const reader = {
   account: {
-    findMany: async ({ where }: { where: { validatedAt: { lt: string }; id: { gt: string } } }) =>
-      rows.filter(({ tokens, validatedAt, id }) => tokens && validatedAt < where.validatedAt.lt && id > where.id.gt),
+    findMany: async ({ where }: { where: ReturnType<typeof accountsAt> & Due }) =>
+      rows
+        .filter((row) => row.tokens && row.validatedAt < where.validatedAt.lt && row.id > where.id.gt)
+        .filter((row) => isAt(where, row.providerAccountId))
+        // As it was when it was read, whatever is written meanwhile.
+        .map((row) => ({ ...row })),
     findUnique: async ({ where }: { where: { id: string } }) => rows.find(({ id }) => id === where.id) ?? null,
   },
-  tokenRevocation: { findMany: async () => [...revocations] },
+  tokenRevocation: {
+    findMany: async ({ where }: { where: ReturnType<typeof accountsAt> }) =>
+      revocations.filter((row) => isAt(where, row.providerAccountId)),
+  },
 } as unknown as Reader
 
 const tx = {
   account: {
-    updateMany: async ({ where, data }: { where: { id: string }; data: Partial<Row> }) => {
-      const row = rows.find(({ id }) => id === where.id)
+    updateMany: async ({ where, data }: { where: { id: string; tokens?: string }; data: Partial<Row> }) => {
+      const row = rows.find(({ id, tokens }) => id === where.id && [undefined, tokens].includes(where.tokens))
       if (row) Object.assign(row, data)
       return { count: row ? 1 : 0 }
     },
@@ -97,7 +116,15 @@ function account(number: number): Row {
 
 function start(): void {
   const tokens = new AccountTokens({ client, vault, reader, runner })
-  worker = keepTwitchAccounts({ client, tokens, vault, reader, runner, logger: createLogger('silent') })
+  worker = keepTwitchAccounts({
+    app: { simulated: true },
+    client,
+    tokens,
+    vault,
+    reader,
+    runner,
+    logger: createLogger('silent'),
+  })
 }
 
 beforeEach(() => {
@@ -108,6 +135,7 @@ beforeEach(() => {
   ended = []
   revoked = []
   validations = []
+  asked = () => undefined
 })
 afterEach(async () => {
   await worker.stop()
@@ -161,18 +189,58 @@ test('a token that says to be somebody else’s is none', async () => {
   expect(ended).toEqual(['user-1 twitch'])
 })
 
+test('tokens of the real Twitch are not shown to the simulator', async () => {
+  const [row] = rows
+  if (row) row.providerAccountId = '1'
+  start()
+  await vi.advanceTimersByTimeAsync(120 * MINUTE)
+  expect(validations.some(({ token }) => token === 'access-1')).toBe(false)
+  expect(ended).toEqual([])
+})
+
+test('tokens that cannot be opened, with another AUTH_SECRET, end nothing and stay', async () => {
+  const [row] = rows
+  const sealed = sealTokens(new Vault('another secret of at least thirty-two'), {
+    accessToken: 'x',
+    refreshToken: null,
+  })
+  if (row) row.tokens = sealed
+  start()
+  await vi.advanceTimersByTimeAsync(120 * MINUTE)
+  expect(ended).toEqual([])
+  expect(rows[0]?.tokens).toBe(sealed)
+  // The other one is not kept waiting.
+  expect(validations.filter(({ token }) => token === 'access-2').length).toBeGreaterThanOrEqual(2)
+})
+
+test('who signs in again while Twitch is asked keeps what they came with', async () => {
+  await vi.advanceTimersByTimeAsync(5)
+  const fresh = sealTokens(vault, { accessToken: 'access-fresh', refreshToken: null })
+  good?.delete('access-1')
+  good?.set('access-fresh', { userId: '1', login: 'login_1', scopes: [] })
+  asked = (token) => {
+    if (token === 'access-1' && rows[0]) rows[0].tokens = fresh
+  }
+  start()
+  await vi.advanceTimersByTimeAsync(5 * MINUTE)
+  expect(ended).toEqual([])
+  expect(rows[0]?.tokens).toBe(fresh)
+})
+
 test('tokens of no use are given back, once Twitch answers; unreadable ones are forgotten', async () => {
   revocations = [
-    { id: 'a', token: sealTokens(vault, { accessToken: 'old', refreshToken: null }) },
-    { id: 'b', token: 'v1.damaged' },
+    { id: 'a', providerAccountId: 'simulated:1', token: sealTokens(vault, { accessToken: 'old', refreshToken: null }) },
+    { id: 'b', providerAccountId: 'simulated:2', token: 'v1.damaged' },
+    { id: 'c', providerAccountId: '3', token: sealTokens(vault, { accessToken: 'real', refreshToken: null }) },
   ]
   const known = good
   good = null
   start()
   await vi.advanceTimersByTimeAsync(2 * MINUTE)
-  expect(revocations).toHaveLength(2)
+  expect(revocations.map(({ id }) => id)).toEqual(['a', 'c'])
   good = known
   await vi.advanceTimersByTimeAsync(2 * MINUTE)
   expect(revoked).toEqual(['old'])
-  expect(revocations).toEqual([])
+  // What is Twitch's own is not shown to the simulator.
+  expect(revocations.map(({ id }) => id)).toEqual(['c'])
 })

@@ -1,11 +1,11 @@
 import { userTopic } from '#protocol/topics.ts'
 import { endSessionsOf } from '#server/auth/sessions.ts'
-import { TWITCH } from '#server/auth/sign-in-attempt.ts'
 import type { Vault } from '#server/auth/vault.ts'
 import type { Reader } from '#server/db/database.ts'
 import type { Runner } from '#server/kernel/runner.ts'
 import type { Logger } from '#server/logger.ts'
-import { openTokens, type AccountTokens } from '#server/twitch/account-tokens.ts'
+import { openTokens, TokensUnreadable, type AccountTokens } from '#server/twitch/account-tokens.ts'
+import { accountIdAt, accountsAt, TWITCH, type TwitchApp } from '#server/twitch/app.ts'
 import { TwitchUnavailable, type TwitchClient, type Validity } from '#server/twitch/client.ts'
 import type { Worker } from './prune.ts'
 
@@ -17,6 +17,7 @@ const PAGE = 100
 const AT_ONCE = 4
 
 export interface KeepingOptions {
+  app: Pick<TwitchApp, 'simulated'>
   client: TwitchClient
   tokens: AccountTokens
   vault: Vault
@@ -30,6 +31,7 @@ interface DueAccount {
   userId: string
   providerAccountId: string
   login: string
+  tokens: string | null
 }
 
 /**
@@ -40,6 +42,7 @@ interface DueAccount {
 export class TwitchAccounts {
   readonly #options: KeepingOptions
   #stopped = false
+  #toldUnreadable = false
 
   constructor(options: KeepingOptions) {
     this.#options = options
@@ -49,8 +52,13 @@ export class TwitchAccounts {
   async validate(before: string): Promise<void> {
     for (let last = ''; !this.#stopped;) {
       const due = await this.#options.reader.account.findMany({
-        where: { provider: TWITCH, tokens: { not: null }, validatedAt: { lt: before }, id: { gt: last } },
-        select: { id: true, userId: true, providerAccountId: true, login: true },
+        where: {
+          ...accountsAt(this.#options.app),
+          tokens: { not: null },
+          validatedAt: { lt: before },
+          id: { gt: last },
+        },
+        select: { id: true, userId: true, providerAccountId: true, login: true, tokens: true },
         orderBy: { id: 'asc' },
         take: PAGE,
       })
@@ -59,9 +67,11 @@ export class TwitchAccounts {
         const done = await Promise.allSettled(few.map((account) => this.#validateOne(account)))
         // One that Twitch has trouble with keeps nobody else from their turn; where all fail, it is Twitch itself.
         const failed = done.flatMap((one) => (one.status === 'rejected' ? [asError(one.reason)] : []))
-        const accident = failed.find((reason) => !(reason instanceof TwitchUnavailable))
+        const accident = failed.find((reason) => !isExpected(reason))
         if (accident) throw accident
-        if (failed[0] && failed.length === few.length) throw failed[0]
+        const [first] = failed
+        if (first instanceof TokensUnreadable) this.#tellUnreadable(first)
+        else if (first && failed.length === few.length) throw first
       }
       if (due.length < PAGE) return
       last = due.at(-1)?.id ?? last
@@ -70,24 +80,36 @@ export class TwitchAccounts {
 
   /** Gives back what is noted as of no use. */
   async revoke(): Promise<void> {
-    const { reader, runner, client, vault } = this.#options
-    const rows = await reader.tokenRevocation.findMany({ where: { provider: TWITCH }, take: PAGE })
+    const { app, reader, runner, client, vault } = this.#options
+    const rows = await reader.tokenRevocation.findMany({ where: accountsAt(app), take: PAGE })
+    let failed: unknown = null
     for (const { id, token } of rows) {
       if (this.#stopped) return
       const tokens = openTokens(vault, token)
-      if (tokens) await client.revoke(tokens.accessToken)
-      await runner.internal((tx) => tx.tokenRevocation.deleteMany({ where: { id } }))
+      try {
+        if (tokens) await client.revoke(tokens.accessToken)
+        await runner.internal((tx) => tx.tokenRevocation.deleteMany({ where: { id } }))
+      } catch (error) {
+        if (!(error instanceof TwitchUnavailable)) throw error
+        failed = error
+      }
     }
+    if (failed) throw asError(failed)
   }
 
   stop(): void {
     this.#stopped = true
   }
 
+  #tellUnreadable(error: TokensUnreadable): void {
+    if (!this.#toldUnreadable) this.#options.logger.warn({ err: error }, 'accounts at Twitch are left as they are')
+    this.#toldUnreadable = true
+  }
+
   async #validateOne(account: DueAccount): Promise<void> {
-    const { client, tokens } = this.#options
+    const { app, client, tokens } = this.#options
     const validity = await tokens.use(account.id, (token) => client.validate(token))
-    const theirs = validity && account.providerAccountId.split(':').at(-1) === validity.userId
+    const theirs = validity && account.providerAccountId === accountIdAt(app, validity.userId)
     if (theirs) await this.#valid(account, validity)
     else await this.#disconnected(account)
   }
@@ -110,14 +132,18 @@ export class TwitchAccounts {
     })
   }
 
-  async #disconnected({ id, userId }: DueAccount): Promise<void> {
+  /** Unless somebody signed in, or the tokens were refreshed, while Twitch was asked: then it is asked again. */
+  async #disconnected({ id, userId, tokens }: DueAccount): Promise<void> {
     const now = new Date().toISOString()
     await this.#options.runner.internal(async (tx, effects) => {
-      await tx.account.updateMany({ where: { id }, data: { tokens: null, updatedAt: now } })
+      const refused = { where: { id, tokens }, data: { tokens: null, updatedAt: now } }
+      if ((await tx.account.updateMany(refused)).count === 0) return
       await endSessionsOf(tx, effects, now, { userId, provider: TWITCH }, 'disconnected')
     })
   }
 }
+
+const isExpected = (error: Error): boolean => error instanceof TwitchUnavailable || error instanceof TokensUnreadable
 
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 

@@ -10,12 +10,15 @@ export async function forgetAccounts(
   now: string,
   which: { userId: string; provider?: string },
 ): Promise<number> {
-  const accounts = await tx.account.findMany({ where: which, select: { id: true, provider: true, tokens: true } })
+  const accounts = await tx.account.findMany({
+    where: which,
+    select: { id: true, provider: true, providerAccountId: true, tokens: true },
+  })
   if (accounts.length === 0) return 0
   await tx.account.deleteMany({ where: { id: { in: accounts.map(({ id }) => id) } } })
   await tx.tokenRevocation.createMany({
-    data: accounts.flatMap(({ provider, tokens }) =>
-      tokens === null ? [] : [{ id: newId(), provider, token: tokens, createdAt: now }],
+    data: accounts.flatMap(({ provider, providerAccountId, tokens }) =>
+      tokens === null ? [] : [{ id: newId(), provider, providerAccountId, token: tokens, createdAt: now }],
     ),
   })
   return accounts.length

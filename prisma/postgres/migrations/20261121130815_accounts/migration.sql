@@ -32,6 +32,7 @@ CREATE TABLE "Account" (
 CREATE TABLE "TokenRevocation" (
     "id" TEXT NOT NULL,
     "provider" TEXT NOT NULL,
+    "providerAccountId" TEXT NOT NULL,
     "token" TEXT NOT NULL,
     "createdAt" TEXT NOT NULL,
 

@@ -29,6 +29,7 @@ CREATE TABLE "Account" (
 CREATE TABLE "TokenRevocation" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "provider" TEXT NOT NULL,
+    "providerAccountId" TEXT NOT NULL,
     "token" TEXT NOT NULL,
     "createdAt" TEXT NOT NULL
 );
