@@ -153,6 +153,7 @@ test('a server that starts anew while the question is open takes the answer', as
   await ann.page.goto('/login')
   await ann.button(/Sign in with Twitch/).click()
   await ann.page.waitForURL(/\/oauth2\/authorize/)
+  ann.expectsOutage()
   await server.kill()
   await server.start()
   await ann.consentAs(loginOf(ann))

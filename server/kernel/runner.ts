@@ -49,9 +49,6 @@ export interface RunnerOptions {
 export const SESSIONS_ENDED = 'sessions.ended'
 export const SIGNALS = 'signals'
 
-/** A read whose input took longer to come asks again whether its session is still there. Milliseconds. */
-const BODY_IS_SLOW = 100
-
 interface WriteJob extends Job {
   command: AnyCommand | null
   item: BatchItem<unknown>
@@ -111,7 +108,7 @@ export class Runner {
     const started = performance.now()
     let code = 'ok'
     try {
-      return await this.#run(command, readInput, who, started)
+      return await this.#run(command, readInput, who)
     } catch (error) {
       code = error instanceof Fail ? error.code : 'internal'
       throw error
@@ -139,7 +136,7 @@ export class Runner {
     return this.#queue.close()
   }
 
-  async #run(command: AnyCommand, readInput: () => unknown, who: Who, started: number): Promise<Success> {
+  async #run(command: AnyCommand, readInput: () => unknown, who: Who): Promise<Success> {
     const { limits, database, around } = this.#options
     await limits.take(command.limit, who)
     if (command.may !== 'anyone' && who.kind === 'nobody') fail('unauthenticated', 'Sign in first.')
@@ -149,7 +146,8 @@ export class Runner {
     const item = { input, who, me: who.kind === 'user' ? who.userId : '', now: new Date().toISOString() }
     if (command.read) {
       const db = database.reader
-      if (performance.now() - started > BODY_IS_SLOW) await refuseEnded(db, command, item)
+      // What has no body asked a moment ago.
+      if (!command.http.startsWith('GET ')) await refuseEnded(db, command, item)
       const scope = await command.permit?.({ ...item, db })
       const output = await command.read({ ...item, db, scope, around })
       return success(command, output)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { DataPatch, Name } from '#protocol/primitives.ts'
-import { roomTopic, userTopic } from '#protocol/topics.ts'
+import { userTopic } from '#protocol/topics.ts'
 import { Me } from '#protocol/user.ts'
 import { PROFILE_ROOMS_MAX } from '#protocol/limits.ts'
 import { mergeData } from '#server/domain/merge-data.ts'
+import { tellRooms } from '#server/domain/user/tell-rooms.ts'
 import { meView } from '#server/domain/user/view.ts'
 import { command } from '#server/kernel/command.ts'
 import { fail } from '#server/kernel/fail.ts'
@@ -39,13 +40,7 @@ export const update = command({
     })
     await emit(userTopic(me), 'user.updated', me)
     if (name !== undefined && name !== before.name) {
-      const rooms = await tx.$queryRawUnsafe<{ id: string }[]>(
-        `SELECT id FROM (SELECT r.id FROM "Member" m JOIN "Room" r ON r.id = m."roomId"
-           WHERE m."userId" = $1 ORDER BY r."activeAt" DESC LIMIT $2) AS active ORDER BY id`,
-        me,
-        PROFILE_ROOMS_MAX,
-      )
-      await emitAll(rooms.map(({ id }) => ({ topic: roomTopic(id), type: 'member.updated', ref: me })))
+      await tellRooms(tx, { emitAll }, me)
     }
     return { user: (await meView(tx, me)) ?? fail('unauthenticated', 'Sign in first.') }
   },

@@ -1,5 +1,6 @@
 import { userTopic } from '#protocol/topics.ts'
 import type { Tx } from '#server/db/database.ts'
+import { tellRooms } from '#server/domain/user/tell-rooms.ts'
 import { newId } from '#server/ids.ts'
 import type { Effects } from '#server/kernel/command.ts'
 
@@ -34,7 +35,7 @@ export async function linkAccount(
  */
 export async function refreshAccount(
   tx: Tx,
-  { emit }: Pick<Effects, 'emit'>,
+  effects: Pick<Effects, 'emit' | 'emitAll'>,
   now: string,
   { provider, providerAccountId, ...fresh }: AccountElsewhere,
   avatarUrl: string | null,
@@ -53,5 +54,6 @@ export async function refreshAccount(
   const theirs = user.avatarUrl === null || !user.avatarUrl.startsWith('/')
   const moved = theirs && avatarUrl !== null && avatarUrl !== user.avatarUrl
   if (moved) await tx.user.update({ where: { id: userId }, data: { avatarUrl, updatedAt: now } })
-  if (moved || before.name !== fresh.name) await emit(userTopic(userId), 'user.updated', userId)
+  if (moved || before.name !== fresh.name) await effects.emit(userTopic(userId), 'user.updated', userId)
+  if (moved) await tellRooms(tx, effects, userId)
 }
