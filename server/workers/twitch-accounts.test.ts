@@ -55,6 +55,7 @@ const client = {
   me: async () => null,
   revoke: async (token: string) => {
     refuseUnavailable()
+    if (token === 'stuck') throw new TwitchUnavailable('has trouble with this one')
     revoked.push(token)
   },
   close: () => undefined,
@@ -243,4 +244,16 @@ test('tokens of no use are given back, once Twitch answers; unreadable ones are 
   expect(revoked).toEqual(['old'])
   // What is Twitch's own is not shown to the simulator.
   expect(revocations.map(({ id }) => id)).toEqual(['c'])
+})
+
+test('one that Twitch has trouble with keeps no other from being given back', async () => {
+  revocations = ['stuck', 'old'].map((accessToken) => ({
+    id: accessToken,
+    providerAccountId: 'simulated:1',
+    token: sealTokens(vault, { accessToken, refreshToken: null }),
+  }))
+  start()
+  await vi.advanceTimersByTimeAsync(MINUTE)
+  expect(revoked).toEqual(['old'])
+  expect(revocations.map(({ id }) => id)).toEqual(['stuck'])
 })
