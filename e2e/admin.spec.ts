@@ -52,6 +52,7 @@ test('an admin disables, enables, gives a password and makes an admin', async ({
   // Whoever is none is not even told that there is such a page.
   await ben.button('Remove admin Admin').click()
   await ben.button('Remove admin').click()
+  await expect(ben.button('Make Admin an admin')).toBeVisible()
   admin.guard.allow(refused(404))
   await admin.page.goto('/admin')
   await expect(admin.heading).not.toHaveText('Users')
