@@ -145,13 +145,13 @@ export async function findSession(db: Reader, token: string, now: string): Promi
 }
 
 /** Whether a use at `now` is worth noting. */
-export const isStale = (session: SessionUser, now: string): boolean =>
-  Date.parse(now) - Date.parse(session.lastActiveAt) > TOUCH_EVERY
+export const isStale = ({ lastActiveAt }: Pick<SessionUser, 'lastActiveAt'>, now: string): boolean =>
+  Date.parse(now) - Date.parse(lastActiveAt) > TOUCH_EVERY
 
-/** Notes a session's use and moves its end. */
-export async function touchSession(tx: Tx, sessionId: string, now: string): Promise<void> {
+/** Notes the use of sessions and moves their end. */
+export async function touchSessions(tx: Tx, sessionIds: readonly string[], now: string): Promise<void> {
   await tx.session.updateMany({
-    where: { id: sessionId },
+    where: { id: { in: [...sessionIds] } },
     data: { lastActiveAt: now, expiresAt: expiryAfter(now) },
   })
 }
@@ -164,11 +164,12 @@ export async function keepSessions(tx: Tx, sessionIds: readonly string[], now: s
     where: { id: { in: [...sessionIds] }, expiresAt: { gt: now }, user: { disabledAt: null, deletedAt: null } },
     select: { id: true, lastActiveAt: true },
   })
-  const stale = good.filter((session) => Date.parse(now) - Date.parse(session.lastActiveAt) > TOUCH_EVERY)
+  const stale = good.filter((session) => isStale(session, now))
   if (stale.length > 0)
-    await tx.session.updateMany({
-      where: { id: { in: stale.map((session) => session.id) } },
-      data: { lastActiveAt: now, expiresAt: expiryAfter(now) },
-    })
+    await touchSessions(
+      tx,
+      stale.map(({ id }) => id),
+      now,
+    )
   return new Set(good.map((session) => session.id))
 }

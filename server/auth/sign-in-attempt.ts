@@ -11,7 +11,7 @@ import type { Runner } from '#server/kernel/runner.ts'
 import { sealTokens } from '#server/twitch/account-tokens.ts'
 import { accountIdAt, TWITCH, type TwitchApp } from '#server/twitch/app.ts'
 import { pictureUrl, type TwitchClient, type TwitchUser } from '#server/twitch/client.ts'
-import { createSession, endOwnSession, renewToken, SESSION_LASTS, touchSession } from './sessions.ts'
+import { createSession, endOwnSession, renewToken, SESSION_LASTS, touchSessions } from './sessions.ts'
 import type { SignInProblem } from './sign-in-problem.ts'
 import type { Vault } from './vault.ts'
 
@@ -128,7 +128,7 @@ export class SignInAttempt {
       updateSession: async () => {
         const { who } = this.#visit
         if (who.kind === 'user')
-          await runner.internal((tx) => touchSession(tx, who.sessionId, new Date().toISOString()))
+          await runner.internal((tx) => touchSessions(tx, [who.sessionId], new Date().toISOString()))
         return null
       },
       deleteSession: async () => {

@@ -4,7 +4,7 @@ import {
   isStale,
   SESSION_LASTS,
   sessionCookieName,
-  touchSession,
+  touchSessions,
   whyEnded,
   type EndReason,
   type SessionUser,
@@ -56,7 +56,7 @@ export class Authenticator {
     const stale = isStale(session, now)
     if (stale)
       this.#runner
-        .internal((tx) => touchSession(tx, session.sessionId, now))
+        .internal((tx) => touchSessions(tx, [session.sessionId], now))
         .catch((error: unknown) => this.#logger.warn({ err: error }, 'could not note the use of a session'))
     const { userId, sessionId } = session
     return { who: { kind: 'user', userId, sessionId, ...this.#from(req) }, token, stale }
