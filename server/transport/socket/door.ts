@@ -73,7 +73,7 @@ export class SocketDoor {
     return this.#io.engine.clientsCount
   }
 
-  /** Tells everyone to come back, within so many seconds, and closes. */
+  /** Tells everyone to come back, within so many seconds, and closes; the listener's connections are its owner's. */
   async close(within: number): Promise<void> {
     clearInterval(this.#strayTimer)
     this.#closing = true
@@ -83,7 +83,9 @@ export class SocketDoor {
     await nextTurn()
     this.#io.disconnectSockets(true)
     await nextTurn()
-    await this.#io.close()
+    // It would wait for every connection of the listener.
+    void this.#io.close()
+    await nextTurn()
   }
 
   async #signIn(socket: Socket): Promise<SignedIn> {
