@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TEXT_MAX } from './limits.ts'
-import { Id, isVisible, Seq, Time, Token } from './primitives.ts'
+import { Id, Seq, Time, Token } from './primitives.ts'
+import { isVisible } from './visible.ts'
 
 /** What a client may say. Line ends are kept, NUL is refused by the kernel for every string. */
 export const TextContent = z

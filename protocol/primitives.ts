@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DATA_MAX, HANDLE_MAX, HANDLE_MIN, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, TOKEN_MAX } from './limits.ts'
+import { isVisible } from './visible.ts'
 
 /** An opaque id. No pattern is checked: what names nothing that the caller may see is `not_found`. */
 export const Id = z.string().meta({ description: 'An opaque id, at most 36 characters, sortable by creation' })
@@ -15,9 +16,6 @@ export const Password = z
   .string()
   .min(PASSWORD_MIN, { error: `takes at least ${PASSWORD_MIN} characters` })
   .max(PASSWORD_MAX, { error: `takes at most ${PASSWORD_MAX} characters` })
-
-/** Something that can be seen: not only spaces, controls, joiners, loose marks and letters that have no shape. */
-export const isVisible = (text: string): boolean => /[^\p{Z}\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u.test(text)
 
 /** What is invisible and makes two names look alike; the joiners of emoji and of some scripts stay. */
 const INVISIBLE = /(?![\u200c\u200d])\p{Cf}|[\u115f\u1160\u3164\uffa0\u2800\u034f]/gu

@@ -1,7 +1,12 @@
 import type { Core } from '#server/core.ts'
-import type { Database } from '#server/db/database.ts'
+import type { Database, Reader } from '#server/db/database.ts'
+import type { Message } from '#protocol/message.ts'
+import { peopleIn } from '#protocol/people-in.ts'
+import { PAGE_DEFAULT } from '#protocol/limits.ts'
+import { pageOf } from '#server/domain/message/page.ts'
 import { answerSync } from '#server/domain/sync/answer.ts'
-import { meView } from '#server/domain/user/view.ts'
+import { meView, usersById } from '#server/domain/user/view.ts'
+import { Fail } from '#server/kernel/fail.ts'
 import type { Runtime } from '#server/runtime.ts'
 import type { TwitchSignIn } from '#server/auth/twitch-sign-in.ts'
 import type { TwitchApp } from '#server/twitch/app.ts'
@@ -40,5 +45,24 @@ export function createPageRuntime({
       const userId = await userOf(cookie)
       return userId === null ? null : (await answerSync(reader, userId, { cursors: {} }, core.around)).toJSON()
     },
+    async pageRoom(cookie, roomId, also) {
+      const userId = await userOf(cookie)
+      if (userId === null) return null
+      const messages = roomId === null ? null : await newestOf(reader, userId, roomId)
+      const people = new Set([...also, ...(messages ?? []).flatMap(peopleIn)])
+      const users = await usersById(reader, [...people])
+      return { roomId: messages && roomId, messages: messages ?? [], users: [...users.values()] }
+    },
+  }
+}
+
+/** Null for who is no member of the room. */
+async function newestOf(reader: Reader, userId: string, roomId: string): Promise<Message[] | null> {
+  try {
+    const { json } = await pageOf(reader, userId, roomId, { limit: PAGE_DEFAULT })
+    return JSON.parse(`[${json}]`) as Message[]
+  } catch (error) {
+    if (error instanceof Fail && error.code === 'not_found') return null
+    throw error
   }
 }

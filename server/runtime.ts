@@ -1,7 +1,15 @@
 import type { AuthOptions } from 'next-auth'
 import type { EndReason } from '#server/auth/sessions.ts'
-import type { Me } from '#protocol/user.ts'
+import type { Me, User } from '#protocol/user.ts'
+import type { Message } from '#protocol/message.ts'
 import type { SyncOutput } from '#protocol/sync.ts'
+
+/** What a page shows at first beside its `sync`: the newest messages of a room, if it shows one, and people by name. */
+export interface RoomPage {
+  roomId: string | null
+  messages: Message[]
+  users: User[]
+}
 
 /**
  * The running services, as pages reach them. Next bundles what app/ imports apart from what server.ts runs, so that
@@ -18,6 +26,8 @@ export interface Runtime {
   signIn(request: Request, run: (options: AuthOptions) => Promise<Response>): Promise<Response>
   /** The same user's first `sync`, for a first paint that is not empty. */
   pageSync(cookie: string | null): Promise<SyncOutput | null>
+  /** Without a room for who is no member of it. `also`: people who are named beside it. */
+  pageRoom(cookie: string | null, roomId: string | null, also: readonly string[]): Promise<RoomPage | null>
 }
 
 const KEY = Symbol.for('greenroom.runtime')

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { isAdmin } from '#server/auth/admins.ts'
 import { keepSessions } from '#server/auth/sessions.ts'
+import { readBuild } from '#server/build-id.ts'
 import type { Core } from '#server/core.ts'
 import type { Database } from '#server/db/database.ts'
 import { topicsOf } from '#server/domain/topic/scope.ts'
@@ -61,7 +62,10 @@ export interface Web {
 const SESSIONS_CHECKED_EVERY = 30_000
 /** Sockets come back at a random moment of so many seconds after a stop. */
 const MOVE_WITHIN = 1
+/** So long may what is under way take at a stop. Milliseconds. */
 const CLOSE_WAITS = 3_000
+/** So long may a peer take to read the end of what it was sent. Milliseconds. */
+const READ_WAITS = 500
 /** Pages are there soon after the doors. Milliseconds. */
 const PAGES_WAIT = 10_000
 
@@ -92,6 +96,7 @@ export async function openWeb({
     ...options,
     openApi: openApiDocument(core.registry, VERSION, authenticator.cookieName),
     metrics,
+    build: readBuild(),
     isAdmin: (userId) => isAdmin(database.reader, userId),
     checkDatabase: () => database.check(),
   })
@@ -154,12 +159,20 @@ export async function openWeb({
     await pages.handle(req, res)
   }
 
+  const underWay = new Set<ServerResponse>()
+  const connections = new Set<Socket>()
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (req, res) => {
+    underWay.add(res)
+    res.once('close', () => underWay.delete(res))
     answer(req, res).catch((error: unknown) => {
       logger.error({ err: error }, 'a request could not be answered')
       if (res.headersSent) res.destroy()
       else res.writeHead(500, { 'Content-Type': 'text/plain' }).end('Something went wrong on our side.\n')
     })
+  })
+  server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
   })
   const sockets = new SocketDoor(server, options, live)
   server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -182,10 +195,14 @@ export async function openWeb({
       closing = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await sockets.close(MOVE_WITHIN)
-      server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), CLOSE_WAITS)
+      const answered = Promise.all([...underWay].map((res) => new Promise((resolve) => res.once('close', resolve))))
+      await Promise.race([answered, waited(CLOSE_WAITS)])
+      // Node would wait for a connection that a browser opened ahead of its need, and for a peer that is gone without
+      // a word: neither of them ends by itself.
+      for (const socket of connections) socket.destroySoon()
+      await Promise.race([closed, waited(READ_WAITS)])
+      for (const socket of connections) socket.destroy()
       await closed
-      clearTimeout(timer)
     },
   }
 }

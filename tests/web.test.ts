@@ -1,5 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registry } from '#server/commands/registry.ts'
 import { Site, type Person } from './support/site.ts'
@@ -50,9 +52,17 @@ describe('what is served beside commands and pages', () => {
   })
 
   it('health and readiness', async () => {
-    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' })
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok', build: 'development' })
     const ready = await get('/readyz')
     expect([ready.status, await ready.json()]).toEqual([200, { database: 'ok', redis: 'off' }])
+  })
+
+  it('the service worker is never kept, names its build, and may ask this site alone', async () => {
+    const worker = await get('/sw.js')
+    expect(await worker.text()).toContain(`const BUILD = 'development'`)
+    expect(worker.headers.get('content-type')).toContain('text/javascript')
+    expect(worker.headers.get('cache-control')).toBe('no-cache')
+    expect(worker.headers.get('content-security-policy')).toContain("connect-src 'self'")
   })
 
   it('metrics are for this machine where nobody forwards, else for admins', async () => {
@@ -109,6 +119,37 @@ describe('what is served beside commands and pages', () => {
     expect((await login(behind, '9.9.9.9, 203.0.113.7')).status).toBe(429)
     expect((await login(behind, '203.0.113.8')).status).toBe(401)
     await behind.close()
+  })
+})
+
+describe('stopping', () => {
+  it('waits neither for a connection that never asks, nor for a socket whose other side is stuck', async () => {
+    const site = await Site.open('sqlite')
+    const { hostname, port } = new URL(site.base)
+    const ahead = connect(Number(port), hostname)
+    await once(ahead, 'connect')
+    const ann = await (await site.signUp('ann')).connect()
+    const stuck = await (await site.signUp('bob')).connect()
+    const { transport } = stuck.socket.io.engine as unknown as { transport: { ws: { pause(): void } } }
+    transport.ws.pause()
+
+    const left = once(ann.socket, 'disconnect')
+    const since = performance.now()
+    await site.close()
+    await left
+    // Node drops neither by itself in less than ten seconds.
+    expect(performance.now() - since).toBeLessThan(5_000)
+    ahead.destroy()
+    stuck.disconnect()
+  })
+
+  it('lets a request that is under way end', async () => {
+    const site = await Site.open('sqlite')
+    const ann = await site.signUp('ann')
+    const started = ann.http('me.update', { name: 'Ann' })
+    await new Promise(setImmediate)
+    await Promise.all([site.close(), started])
+    expect((await started).ok).toBe(true)
   })
 })
 

@@ -11,7 +11,8 @@ export const search = command({
   summary: 'Discoverable rooms by name',
   description:
     'Case and accents do not matter; an empty `q` gives the largest. To who is no member a room shows its name, icon ' +
-    'and size: `code` and `lastMessage` are null, `data` is empty, the numbers of its log are 0, `activeAt` is when it was made.',
+    'and size: `code` and `lastMessage` are null, of `data` there is `icon.letter` and `icon.hue`, the numbers of its log are ' +
+    '0, `activeAt` is when it was made.',
   may: 'user',
   limit: 'read',
   input: z.strictObject({ q: z.string().max(100).default(''), limit: z.int().min(1).max(PAGE_MAX).default(20) }),
@@ -38,7 +39,7 @@ export const search = command({
                 ...room,
                 code: null,
                 lastMessage: null,
-                data: {},
+                data: iconOf(room.data),
                 lastSeq: 0,
                 head: 0,
                 rev: 0,
@@ -50,3 +51,9 @@ export const search = command({
     }
   },
 })
+
+const ICON = ['icon.letter', 'icon.hue']
+
+/** Of what is kept with a room, what it is drawn by. */
+const iconOf = (data: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => ICON.includes(key)))

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Build } from '#server/build-id.ts'
 import { fail } from '#server/kernel/fail.ts'
 import { newRequestId } from '#server/kernel/runner.ts'
 import { isLoopback } from '#server/settings.ts'
@@ -10,6 +11,8 @@ import { CSP_NOTHING } from './headers.ts'
 
 export interface SiteOptions extends DoorOptions {
   openApi: string
+  /** Which build of the pages is served. */
+  build: Build
   metrics: { text(): Promise<string>; contentType: string }
   isAdmin(userId: string): Promise<boolean>
   /** @throws where the database does not answer or takes no writes */
@@ -29,6 +32,9 @@ const UI_FILES: Record<string, string> = {
 const CSP_DOCS =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** The service worker asks this site alone. */
+const CSP_WORKER = "default-src 'none'; connect-src 'self'"
 
 const DOCS_PAGE = `<!doctype html>
 <html lang="en">
@@ -59,7 +65,7 @@ const DOCS_SCRIPT = `SwaggerUIBundle({
 
 type Send = (status: number, type: string, body: string | Buffer, csp?: string) => void
 
-/** What is served beside commands and pages: the API's document and page, health, readiness, metrics. */
+/** What is served beside commands and pages: the API's document and page, the service worker, health, readiness, metrics. */
 export function createSite(
   options: SiteOptions,
 ): (req: IncomingMessage, res: ServerResponse, path: string) => Promise<boolean> {
@@ -68,8 +74,16 @@ export function createSite(
   async function serve(req: IncomingMessage, path: string, send: Send): Promise<boolean> {
     switch (path) {
       case '/healthz':
-        send(200, 'application/json', '{"status":"ok"}')
+        send(200, 'application/json', JSON.stringify({ status: 'ok', build: options.build.id }))
         return true
+      // Another build is another worker: browsers compare it byte by byte.
+      case '/sw.js': {
+        const source = await readFile(join(process.cwd(), 'public', 'sw.js'), 'utf8')
+        const { id, lazyFiles } = options.build
+        const worker = source.replace('%BUILD%', id).replace('[/* %LAZY% */]', JSON.stringify(lazyFiles))
+        send(200, 'text/javascript', worker, CSP_WORKER)
+        return true
+      }
       case '/readyz': {
         const state = await ready()
         send(state.database === 'ok' ? 200 : 503, 'application/json', JSON.stringify(state))
