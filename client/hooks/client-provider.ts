@@ -2,14 +2,21 @@
 
 import { createContext, createElement, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { SyncOutput } from '#protocol/sync.ts'
+import type { RoomPage } from '#server/runtime.ts'
 import { pageClient } from '#client/session/browser.ts'
 import type { PageClient } from '#client/session/page-client.ts'
 
 const ClientContext = createContext<PageClient | null>(null)
 
-/** `seed` is what the server rendered with: null when nobody is signed in. */
-export function ClientProvider({ seed, children }: { seed: SyncOutput | null; children: ReactNode }) {
-  const [client] = useState(() => pageClient(seed))
+interface Props {
+  seed: SyncOutput | null
+  room: RoomPage | null
+  children: ReactNode
+}
+
+/** `seed` and `room` are what the server rendered with: null when nobody is signed in. */
+export function ClientProvider({ seed, room, children }: Props) {
+  const [client] = useState(() => pageClient(seed, room))
   useEffect(() => client.start(), [client])
   // A page out of the back/forward cache shows whoever was signed in then.
   useEffect(() => {

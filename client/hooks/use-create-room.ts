@@ -4,14 +4,21 @@ import { useCallback, useRef } from 'react'
 import { newToken } from '#client/outbox/token.ts'
 import { useCommand } from './use-command.ts'
 
-/** The same name again is the same request until it worked: pressed twice, or after a lost answer, it makes one room. */
+interface NewRoom {
+  name: string
+  discoverable: boolean
+  data: Record<string, string>
+}
+
+/** The same room again is the same request until it worked: pressed twice, or after a lost answer, it makes one room. */
 export function useCreateRoom() {
   const { run, busy, error } = useCommand('room.create')
-  const request = useRef<{ name: string; token: string } | null>(null)
+  const request = useRef<{ of: string; token: string } | null>(null)
   const create = useCallback(
-    async (name: string) => {
-      if (request.current?.name !== name) request.current = { name, token: newToken() }
-      const answer = await run(request.current)
+    async (room: NewRoom) => {
+      const of = JSON.stringify(room)
+      if (request.current?.of !== of) request.current = { of, token: newToken() }
+      const answer = await run({ ...room, token: request.current.token })
       if (answer) request.current = null
       return answer?.output.room ?? null
     },

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect } from 'react'
 import { hasOlder } from '#client/store/message-window.ts'
-import { timelineOf, type TimelineItem } from '#client/store/timeline.ts'
+import { Timeline, timelineOf, type TimelineItem } from '#client/store/timeline.ts'
 import type { CallError } from '#client/transport/call-error.ts'
 import { loadKey } from '#client/transport/loader.ts'
 import { useClient } from './client-provider.ts'
@@ -11,29 +11,36 @@ import { useIsLive } from './use-status.ts'
 import { useStore } from './use-store.ts'
 
 export interface Messages {
-  items: readonly TimelineItem[]
+  timeline: Timeline
   /** False until the newest page is there. */
   ready: boolean
   hasOlder: boolean
   loading: boolean
   error: CallError | null
   loadOlder: () => void
+  /** Loads all pages back to a message; settles with whether it is there. */
+  loadBackTo: (seq: number) => Promise<boolean>
 }
 
 export function useMessages(roomId: string): Messages {
   const { loader } = useClient()
   const live = useIsLive()
-  const items = useStore((state) => timelineOf(state, roomId))
-  const window = useStore((state) => state.windows[roomId])
+  const timeline = useStore((state) => timelineOf(state, roomId))
+  const ready = useStore((state) => state.windows[roomId]?.paged ?? false)
+  const older = useStore((state) => {
+    const window = state.windows[roomId]
+    return window !== undefined && window.paged && hasOlder(window)
+  })
   const known = useStore((state) => state.rooms[roomId] !== undefined)
   const { loading, error } = useLoad(loadKey('messages', roomId))
-  const ready = window?.paged ?? false
   const loadOlder = useCallback(() => void loader.messages(roomId), [loader, roomId])
+  const loadBackTo = useCallback((seq: number) => loader.backTo(roomId, seq), [loader, roomId])
   useEffect(() => {
     if (live && known && !ready) loadOlder()
   }, [live, known, ready, loadOlder])
-  return { items, ready, hasOlder: ready && window !== undefined && hasOlder(window), loading, error, loadOlder }
+  return { timeline, ready, hasOlder: older, loading, error, loadOlder, loadBackTo }
 }
 
+export { Timeline }
 export type { TimelineItem }
 export type { Pending } from '#client/store/state.ts'

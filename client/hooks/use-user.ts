@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import type { User } from '#protocol/user.ts'
+import type { State } from '#client/store/state.ts'
 import { useClient } from './client-provider.ts'
 import { useIsLive } from './use-status.ts'
 import { useStore } from './use-store.ts'
@@ -16,3 +17,6 @@ export function useUser(id: string | null): User | null | undefined {
   }, [live, id, user, loader])
   return user
 }
+
+/** Everybody that this page has met. */
+export const useKnownUsers = (): State['users'] => useStore((state) => state.users)

@@ -1,7 +1,5 @@
-import { Dexie, type Table } from 'dexie'
 import type { ErrorCode } from '#protocol/errors.ts'
-
-export const DATABASE = 'greenroom'
+import { openBrowserDatabase } from '#client/session/browser-database.ts'
 
 /** A message that the server has not acknowledged. `n` is the order in which this browser's tabs wrote them. */
 export interface OutboxRow {
@@ -30,22 +28,25 @@ export function openOutboxStorage(): OutboxStorage {
 }
 
 function indexedStorage(): OutboxStorage {
-  const database = new Dexie(DATABASE)
-  database.version(1).stores({ outbox: '++n, &token, userId' })
-  const table: Table<OutboxRow, number> = database.table('outbox')
+  const opened = openBrowserDatabase()
+  // Whoever asks hears of it.
+  opened.catch(() => {})
+  const rowOf = async (token: string) => (await opened).getFromIndex('outbox', 'token', token)
   return {
     async add(row) {
       // The same token is the same message.
-      if ((await table.where('token').equals(row.token).count()) === 0) await table.add({ ...row })
+      if (!(await rowOf(row.token))) await (await opened).add('outbox', { ...row })
     },
-    list: (userId) => table.where('userId').equals(userId).sortBy('n'),
+    list: async (userId) => (await opened).getAllFromIndex('outbox', 'userId', userId),
     async setFailed(token, failed) {
-      await table.where('token').equals(token).modify({ failed })
+      const row = await rowOf(token)
+      if (row) await (await opened).put('outbox', { ...row, failed })
     },
     async remove(token) {
-      await table.where('token').equals(token).delete()
+      const row = await rowOf(token)
+      if (row?.n !== undefined) await (await opened).delete('outbox', row.n)
     },
-    close: () => database.close(),
+    close: () => void opened.then((database) => database.close()).catch(() => {}),
   }
 }
 

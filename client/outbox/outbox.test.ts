@@ -36,7 +36,7 @@ function openPage(
   })
   outbox.start()
   const shown = (room = 'a') =>
-    timelineOf(store.getSnapshot(), room).map((item) =>
+    [...timelineOf(store.getSnapshot(), room)].map((item) =>
       item.kind === 'message'
         ? [(item.message.content as { text: string }).text, 'said']
         : [item.pending.text, item.pending.state],
@@ -69,12 +69,12 @@ describe('a message on its way', () => {
     const { outbox, store, storage, shown, receive } = openPage(server)
     const enqueued = outbox.enqueue('a', 'hello')
     expect(shown()).toEqual([['hello', 'waiting']])
-    const key = timelineOf(store.getSnapshot(), 'a')[0]?.key
+    const key = timelineOf(store.getSnapshot(), 'a').at(0)?.key
     await enqueued
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'sent']]))
     receive()
     expect(shown()).toEqual([['hello', 'said']])
-    expect(timelineOf(store.getSnapshot(), 'a')[0]?.key).toBe(key)
+    expect(timelineOf(store.getSnapshot(), 'a').at(0)?.key).toBe(key)
     await vi.waitFor(async () => expect(await storage.list('me')).toEqual([]))
     expect(store.getSnapshot().pending).toEqual([])
     expect(store.getSnapshot().rooms['a']?.unread).toBe(0)

@@ -18,6 +18,7 @@ function openPage(browser = new FakeBrowser(), server = model()) {
   const around = {
     ...{ openWire: wire.create, openStorage: memoryStorage, openTabs: () => browser.tab(), locks: browser.locks },
     ...{ watchWaking: () => () => {}, keepCookie: () => () => {} },
+    ...{ openSnapshots: () => null, reload: vi.fn() },
     wipe: vi.fn(() => Promise.resolve()),
     leave: vi.fn(),
   }
@@ -159,7 +160,7 @@ it('says how far a room is read once at a time, and then only the last', async (
   wire.accept()
   wire.last.resolve(server.sync(wire.last.input as SyncInput))
   await settle()
-  for (const seq of [1, 2, 3, 2]) client.markRead('a', seq)
+  for (const seq of [1, 2, 3, 2]) client.reading.read('a', seq)
   await settle()
   wire.last.resolve({ readSeq: 1 })
   await vi.advanceTimersByTimeAsync(250)
@@ -168,4 +169,20 @@ it('says how far a room is read once at a time, and then only the last', async (
     { roomId: 'a', seq: 3 },
   ])
   expect(client.store.getSnapshot().rooms['a']?.unread).toBe(2)
+})
+
+it('sends nothing over a connection that is somebody else’s', async () => {
+  const { client, wire, around, server } = openPage()
+  wire.accept()
+  await settle()
+  await client.outbox.enqueue('a', 'mine')
+  await settle()
+  expect(wire.asked('message.send')).toEqual([])
+  const answer = server.sync({ cursors: {} })
+  wire.last.resolve({ ...answer, user: { ...answer.user, id: 'other' } })
+  await settle()
+  await client.outbox.enqueue('a', 'mine, too')
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(around.reload).toHaveBeenCalled()
+  expect(wire.asked('message.send')).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { SyncOutput } from '#protocol/sync.ts'
+import type { RoomPage } from '#server/runtime.ts'
 import { Outbox } from '#client/outbox/outbox.ts'
 import type { OutboxStorage } from '#client/outbox/outbox-storage.ts'
 import { absorb } from '#client/store/answers.ts'
@@ -7,8 +8,13 @@ import { asCallError } from '#client/transport/call-error.ts'
 import type { CommandName, Input, Output } from '#client/transport/commands.ts'
 import { Connection } from '#client/transport/connection.ts'
 import { Loader } from '#client/transport/loader.ts'
-import { ReadMarker } from '#client/transport/read-marker.ts'
+import { ReadTeller } from '#client/transport/read-teller.ts'
 import type { OpenWire } from '#client/transport/wire.ts'
+import { PreferenceStore } from '#client/notifications/preference-store.ts'
+import { History } from './history.ts'
+import { Reading } from './reading.ts'
+import { SnapshotKeeper } from './snapshot-keeper.ts'
+import type { SnapshotStorage } from './snapshot-storage.ts'
 import type { Tabs } from './tabs.ts'
 
 /**
@@ -20,13 +26,25 @@ export type WhyLeft = 'here' | 'deleted' | 'elsewhere' | 'ended'
 export interface Surroundings {
   openWire: OpenWire
   openStorage(): OutboxStorage
+  /** Null where nothing can be kept. */
+  openSnapshots(): SnapshotStorage | null
   openTabs(): Tabs
   locks: Pick<LockManager, 'request'> | undefined
   watchWaking(connection: Connection): () => void
   keepCookie(): () => void
   wipe(): Promise<void>
+  /** The cookie is somebody else's by now: the page is theirs. */
+  reload(): void
   /** The page is left for one that holds nothing of this session in its memory. */
   leave(why: WhyLeft): void
+}
+
+interface Parts {
+  tabs: Tabs
+  storage: OutboxStorage
+  outbox: Outbox
+  snapshots: SnapshotStorage | null
+  keeper: SnapshotKeeper | null
 }
 
 /** Everything of one page and one session. Who signs in, out or as somebody else gets a new page, and with it a new one. */
@@ -34,43 +52,71 @@ export class PageClient {
   readonly store: Store
   readonly connection: Connection
   readonly loader: Loader
+  readonly reading: Reading
+  readonly history: History
+  readonly preferences: PreferenceStore
   readonly #around: Surroundings
   readonly #userId: string | null
-  readonly #marker = new ReadMarker((roomId, seq) => this.run('room.read', { roomId, seq }))
-  #parts: { tabs: Tabs; storage: OutboxStorage; outbox: Outbox } | null = null
+  readonly #teller: ReadTeller
+  #parts: Parts | null = null
+  #notifier: { test(): void } | null = null
   /** This page has asked for the end itself: what the socket and the other tabs hear of it is no news. */
   #ending = false
   #left = false
 
-  constructor(seed: SyncOutput | null, around: Surroundings) {
+  constructor(seed: SyncOutput | null, around: Surroundings, page: RoomPage | null = null) {
     this.#around = around
     this.#userId = seed?.user.id ?? null
-    this.store = new Store(seed)
+    this.store = new Store(seed, page)
     this.connection = new Connection(this.store, around.openWire)
     this.loader = new Loader(this.store, this.connection)
+    this.#teller = new ReadTeller({
+      store: this.store,
+      isLive: () => this.connection.status.name === 'live',
+      run: (name, input) => this.run(name, input),
+    })
+    this.reading = new Reading(this.store, this.#teller)
+    this.history = new History(this.store)
+    this.preferences = new PreferenceStore(this.#userId ?? '')
   }
 
   /** Signed out there is nothing to connect. */
   start(): () => void {
     if (this.#userId === null || this.#left) return () => {}
-    const { tabs, outbox } = this.#open(this.#userId)
+    const userId = this.#userId
+    const { tabs, outbox, keeper } = this.#open(userId)
+    let stopped = false
+    let unkeep = () => {}
+    const planted = keeper?.plant(userId).then(() => {
+      if (!stopped && !this.#left) unkeep = keeper.keep()
+    })
     const stops = [
+      () => unkeep(),
       this.#around.watchWaking(this.connection),
       this.#around.keepCookie(),
+      this.history.start(),
       tabs.listen((news) => {
         if (news.type === 'signedOut' && !this.#ending) void this.#leave(news.why === 'here' ? 'elsewhere' : 'ended')
       }),
       this.connection.subscribe(() => {
         const { name } = this.connection.status
-        if (name === 'live') outbox.wake()
+        if (name === 'live' && this.store.getSnapshot().me?.id !== userId) {
+          outbox.stop()
+          this.#around.reload()
+        } else if (name === 'live') {
+          outbox.wake()
+          this.#teller.look()
+        }
         if (name === 'signedOut' && !this.#ending) void this.#leave('ended')
       }),
     ]
     outbox.start()
-    this.connection.start()
+    this.connection.start(planted)
     return () => {
+      stopped = true
       for (const stop of stops) stop()
       outbox.stop()
+      this.#teller.stop()
       if (!this.#left) this.connection.stop()
     }
   }
@@ -82,8 +128,13 @@ export class PageClient {
     return output
   }
 
-  markRead(roomId: string, seq: number): void {
-    this.#marker.mark(roomId, seq)
+  /** Tells of what others write; it comes a moment after the page. */
+  setNotifier(notifier: { test(): void } | null): void {
+    this.#notifier = notifier
+  }
+
+  testNotification(): void {
+    this.#notifier?.test()
   }
 
   get outbox(): Outbox {
@@ -124,6 +175,9 @@ export class PageClient {
     if (why !== 'elsewhere') this.#parts?.tabs.tell({ type: 'signedOut', why })
     this.#parts?.outbox.stop()
     this.#parts?.storage.close()
+    this.#parts?.keeper?.stop()
+    this.#parts?.snapshots?.close()
+    this.#teller.stop()
     this.connection.stop()
     await this.#around.wipe()
     this.#around.leave(why)
@@ -135,10 +189,13 @@ export class PageClient {
     const storage = this.#around.openStorage()
     const outbox = new Outbox({
       ...{ store: this.store, storage, tabs, userId, locks: this.#around.locks },
-      isLive: () => this.connection.status.name === 'live' || this.connection.status.name === 'syncing',
+      // Only who has been answered knows whose connection it is: the cookie may be somebody else's by now.
+      isLive: () => this.connection.status.name === 'live' && this.store.getSnapshot().me?.id === userId,
       send: (input) => this.connection.call('message.send', input),
     })
-    this.#parts = { tabs, storage, outbox }
+    const snapshots = this.#around.openSnapshots()
+    const keeper = snapshots && new SnapshotKeeper(this.store, snapshots)
+    this.#parts = { tabs, storage, outbox, snapshots, keeper }
     return this.#parts
   }
 }

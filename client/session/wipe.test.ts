@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
-import { Dexie } from 'dexie'
 import { expect, it, vi } from 'vitest'
-import { DATABASE, openOutboxStorage } from '#client/outbox/outbox-storage.ts'
+import { openOutboxStorage } from '#client/outbox/outbox-storage.ts'
 import { wipeBrowser } from './wipe.ts'
 
 it('leaves nothing of whoever was signed in', async () => {
@@ -19,7 +18,7 @@ it('leaves nothing of whoever was signed in', async () => {
   })
   storage.close()
   await wipeBrowser()
-  expect(await Dexie.exists(DATABASE)).toBe(false)
+  expect(await indexedDB.databases()).toEqual([])
   expect([localStorage.length, sessionStorage.length, names.size]).toEqual([0, 0, 0])
 })
 

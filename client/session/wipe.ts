@@ -1,11 +1,14 @@
-import { Dexie } from 'dexie'
-import { DATABASE } from '#client/outbox/outbox-storage.ts'
+import { forgetDrafts } from '#client/drafts/browser-drafts.ts'
+import { deleteBrowserDatabase } from './browser-database.ts'
+import { wipeWorker } from './worker.ts'
 
 /** Nothing of whoever was signed in stays in this browser. What fails stops nothing else. */
 export async function wipeBrowser(): Promise<void> {
+  // What is being typed would be kept once more as the page goes.
+  forgetDrafts()
   await Promise.allSettled([
-    typeof indexedDB === 'undefined' ? Promise.resolve() : Dexie.delete(DATABASE),
-    deleteCaches(),
+    typeof indexedDB === 'undefined' ? Promise.resolve() : deleteBrowserDatabase(),
+    wipeWorker().finally(deleteCaches),
     ...[() => localStorage.clear(), () => sessionStorage.clear()].map(async (clear) => {
       await Promise.resolve()
       clear()

@@ -4,12 +4,14 @@ import { ModelServer } from '#client/testing/model-server.ts'
 import { parseTopic, roomTopic, userTopic } from '#protocol/topics.ts'
 import type { Change } from '#protocol/changes.ts'
 import { absorb } from './answers.ts'
+import { plant, seedOf, type Snapshot, toSnapshot } from './snapshot.ts'
 import { Store } from './store.ts'
 
 type Step =
   | { do: 'send' | 'edit' | 'erase' | 'read'; room: number; who: number; n: number }
   | { do: 'join' | 'leave' | 'role' | 'rename' | 'hide' | 'show'; room: number; who: number; n: number }
   | { do: 'deliver' | 'repeat' | 'cut' | 'sync' | 'page' | 'members' | 'late'; room: number; who: number; n: number }
+  | { do: 'keep' | 'reload' | 'offline'; room: number; who: number; n: number }
 
 const ROOMS = ['a', 'b', 'c']
 const PEOPLE = ['me', 'ada', 'bob']
@@ -32,6 +34,7 @@ const step: fc.Arbitrary<Step> = fc.record({
       'show',
     ] as const),
     ...(['deliver', 'deliver', 'deliver', 'repeat', 'cut', 'sync', 'page', 'members', 'late'] as const),
+    ...(['keep', 'keep', 'reload', 'offline'] as const),
   ),
   room: fc.nat(ROOMS.length - 1),
   who: fc.nat(PEOPLE.length - 1),
@@ -40,7 +43,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** A client on a wire that may deliver late, twice, or lose everything at once, but keeps each topic's order. */
 class Client {
-  readonly store = new Store()
+  store = new Store()
   readonly server: ModelServer
   /** Subscribed topics and the last number that was written to the wire. */
   #written = new Map<string, number>()
@@ -48,6 +51,8 @@ class Client {
   #connected = false
   /** Answers that are still under way. */
   #answers: (() => void)[] = []
+  /** What the browser keeps, as it would come out of its database. */
+  #kept: Snapshot | null = null
 
   constructor(server: ModelServer) {
     this.server = server
@@ -134,6 +139,19 @@ class Client {
     })
   }
 
+  keep(): void {
+    this.#kept = structuredClone(toSnapshot(this.store.getSnapshot()))
+  }
+
+  /** The page anew: from the server with what was kept, or from that alone while there is no server. */
+  reload({ offline }: { offline: boolean }): void {
+    const kept = this.#kept
+    if (offline && !kept) return
+    this.cut()
+    this.store = new Store(offline && kept ? seedOf(kept) : this.server.sync({ cursors: {} }))
+    if (kept) this.store.update((state) => plant(state, kept))
+  }
+
   late(): void {
     for (const land of this.#answers.splice(0)) land()
   }
@@ -163,6 +181,15 @@ function play(server: ModelServer, client: Client, { do: what, room: r, who, n }
     page: () => client.page(room, n),
     members: () => client.members(room),
     late: () => client.late(),
+    keep: () => client.keep(),
+    reload: () => {
+      client.reload({ offline: false })
+      if (n % 3) client.sync()
+    },
+    offline: () => {
+      client.reload({ offline: true })
+      if (n % 3) client.sync()
+    },
   }
   actions[what]()
   if (n % 2 || what === 'send') client.pump()
@@ -184,12 +211,13 @@ describe('a client ends where the server is', () => {
         const client = new Client(server)
         client.sync()
         for (const one of steps) play(server, client, one)
+        const cut = steps.some((one) => ['cut', 'reload', 'offline'].includes(one.do))
         if (lastSync || Object.keys(client.store.getSnapshot().cursors).length === 0) client.sync()
         else {
           client.pump()
           client.deliver(Infinity)
           client.late()
-          if (steps.some((one) => one.do === 'cut')) client.sync()
+          if (cut) client.sync()
         }
         const state = client.store.getSnapshot()
         const truth = fresh(server)

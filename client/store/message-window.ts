@@ -21,7 +21,7 @@ export function addCopy(window: MessageWindow, message: Message): MessageWindow 
   const known = first && window.items[message.seq - first.seq]
   if (known) {
     if (newerCopy(known, message) === known) return window
-    return { ...window, items: window.items.map((item) => (item === known ? message : item)) }
+    return { ...window, items: replaced(window.items, message.seq - first.seq, message) }
   }
   const stray = window.strays[message.seq]
   if (stray && newerCopy(stray, message) === stray) return window
@@ -29,6 +29,7 @@ export function addCopy(window: MessageWindow, message: Message): MessageWindow 
 }
 
 /**
+ * Nothing here goes through all of the run: it may be a hundred thousand messages long. It is copied, no more.
  * A page joins the run where it touches it. One that lies apart and is newer takes its place; one that lies apart and
  * is older is left out (it is asked for again, from where the run begins): a hole is never shown as if it were none.
  */
@@ -40,13 +41,13 @@ export function addPage(window: MessageWindow, page: readonly Message[]): Messag
   if (!pageFirst || !pageLast) return { ...window, paged: true }
   if (!first || !last || pageFirst.seq > last.seq + 1) return absorbStrays({ ...window, items: page, paged: true })
   if (pageLast.seq < first.seq - 1) return window
-  const bySeq = new Map(page.map((message) => [message.seq, message]))
-  for (const item of window.items) {
-    const other = bySeq.get(item.seq)
-    bySeq.set(item.seq, other ? newerCopy(item, other) : item)
-  }
-  const items = [...bySeq.values()].sort((one, other) => one.seq - other.seq)
-  return absorbStrays({ ...window, items, paged: true })
+  const before = page.filter(({ seq }) => seq < first.seq)
+  const after = page.filter(({ seq }) => seq > last.seq)
+  const inside = page
+    .slice(before.length, page.length - after.length)
+    .reduce((items, copy) => withCopy(items, copy.seq - first.seq, copy), window.items)
+  const grown = before.length + after.length > 0
+  return absorbStrays({ ...window, items: grown ? [...before, ...inside, ...after] : inside, paged: true })
 }
 
 /** Older messages are to be had: what is shown does not begin with the first. */
@@ -66,6 +67,17 @@ function absorbStrays(window: MessageWindow): MessageWindow {
     delete strays[stray.seq]
   }
   return { ...window, items, strays }
+}
+
+function replaced(items: readonly Message[], index: number, message: Message): readonly Message[] {
+  const next = items.slice()
+  next[index] = message
+  return next
+}
+
+function withCopy(items: readonly Message[], index: number, copy: Message): readonly Message[] {
+  const item = items[index]
+  return !item || newerCopy(item, copy) === item ? items : replaced(items, index, copy)
 }
 
 function bounded(strays: Readonly<Record<number, Message>>): Readonly<Record<number, Message>> {

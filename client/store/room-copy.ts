@@ -1,7 +1,7 @@
 import type { Message } from '#protocol/message.ts'
 import type { Room, SharedRoom } from '#protocol/room.ts'
 
-/** The one place that says how many messages of a room are unread. */
+/** A room's `unread` as the wire has it; what is shown as unread is in unread.ts. */
 export const unreadOf = (room: Pick<Room, 'lastSeq' | 'readSeq'>) => Math.max(0, room.lastSeq - room.readSeq)
 
 /** Of two last messages the later one, of two copies of it the one written later. */

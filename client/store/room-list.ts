@@ -1,5 +1,4 @@
 import type { Room } from '#protocol/room.ts'
-import { unreadOf } from './room-copy.ts'
 import type { State } from './state.ts'
 
 let last: { rooms: State['rooms']; list: readonly Room[] } | null = null
@@ -18,7 +17,3 @@ export function roomListOf({ rooms }: Pick<State, 'rooms'>): readonly Room[] {
   last = { rooms, list }
   return list
 }
-
-/** What the tab's title counts: all that is unread, but in muted rooms. */
-export const totalUnread = (state: Pick<State, 'rooms'>) =>
-  roomListOf(state).reduce((sum, room) => sum + (room.prefs.muted ? 0 : unreadOf(room)), 0)

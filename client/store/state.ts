@@ -34,6 +34,12 @@ export interface Pending {
   readonly message: Message | null
 }
 
+/** What this page has read and marked, and the server has not acknowledged. By room; a mark of null is one taken away. */
+export interface Intents {
+  readonly reads: Readonly<Record<string, number>>
+  readonly marks: Readonly<Record<string, number | null>>
+}
+
 export interface State {
   readonly me: Me | null
   readonly epoch: string | null
@@ -48,6 +54,7 @@ export interface State {
   readonly forgotten: Readonly<Record<string, number>>
   /** In the order in which they were written. */
   readonly pending: readonly Pending[]
+  readonly intents: Intents
 }
 
 export const EMPTY_STATE: State = {
@@ -60,6 +67,7 @@ export const EMPTY_STATE: State = {
   users: {},
   forgotten: {},
   pending: [],
+  intents: { reads: {}, marks: {} },
 }
 
 /** A record without one of its keys; itself where it had none. */

@@ -1,6 +1,9 @@
 import type { Change } from '#protocol/changes.ts'
 import type { SyncInput, SyncOutput } from '#protocol/sync.ts'
+import type { RoomPage } from '#server/runtime.ts'
 import { apply, type Outcome } from './apply.ts'
+import { absorb } from './answers.ts'
+import { putUser } from './entities.ts'
 import { EMPTY_STATE, type State } from './state.ts'
 import { applySync, syncInput } from './sync.ts'
 
@@ -11,8 +14,8 @@ export class Store {
   /** What the server rendered with; the browser's first render must be the same. */
   readonly seed: State
 
-  constructor(seed: SyncOutput | null = null) {
-    this.seed = seed ? applySync(EMPTY_STATE, seed, { cursors: {} }) : EMPTY_STATE
+  constructor(seed: SyncOutput | null = null, page: RoomPage | null = null) {
+    this.seed = withPage(seed ? applySync(EMPTY_STATE, seed, { cursors: {} }) : EMPTY_STATE, page)
     this.#state = this.seed
   }
 
@@ -54,4 +57,11 @@ export class Store {
   clear(): void {
     this.update(() => EMPTY_STATE)
   }
+}
+
+function withPage(state: State, page: RoomPage | null): State {
+  if (!page) return state
+  const { roomId, messages, users } = page
+  const known = users.reduce(putUser, state)
+  return roomId === null ? known : absorb(known, 'message.list', { messages, hasMore: false, mine: {} }, { roomId })
 }

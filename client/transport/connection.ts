@@ -28,6 +28,8 @@ export class Connection {
   #moving: ReturnType<typeof setTimeout> | null = null
   /** Tells an answer to the present sync from one that came too late. */
   #round = 0
+  /** The first sync waits for it. */
+  #ready: Promise<void> | null = null
   readonly #wire: Wire
   readonly #replica: Replica
   readonly #listeners = new Set<() => void>()
@@ -70,7 +72,9 @@ export class Connection {
     }
   }
 
-  start(): void {
+  /** It connects at once, and syncs when what it holds is complete. */
+  start(ready: Promise<void> | null = null): void {
+    this.#ready = ready
     this.#happened({ type: 'start' })
   }
 
@@ -159,6 +163,11 @@ export class Connection {
 
   async #sync(): Promise<void> {
     const round = ++this.#round
+    if (this.#ready) {
+      await this.#ready
+      this.#ready = null
+      if (round !== this.#round) return
+    }
     const sent = this.#replica.syncInput()
     const timeout = this.#status.name === 'syncing' && !this.#status.first ? PROBE_TIMEOUT : SYNC_TIMEOUT
     try {

@@ -1,3 +1,4 @@
+import { PAGE_MAX } from '#protocol/limits.ts'
 import { absorb } from '#client/store/answers.ts'
 import { EMPTY_MEMBERS } from '#client/store/member-list.ts'
 import { hasOlder } from '#client/store/message-window.ts'
@@ -22,6 +23,7 @@ export const loadKey = (what: 'messages' | 'members' | 'user', id: string) => `$
 export class Loader {
   #loads: Readonly<Record<string, Load>> = {}
   readonly #listeners = new Set<() => void>()
+  readonly #running = new Map<string, Promise<void>>()
   readonly #store: Store
   readonly #connection: Connection
 
@@ -48,11 +50,21 @@ export class Loader {
         const window = this.#store.getSnapshot().windows[roomId]
         const first = window?.items[0]?.seq
         if (window?.paged && !hasOlder(window)) return
-        const input = { roomId, ...(first === undefined ? {} : { before: first }) }
+        const input = { roomId, ...(first === undefined ? {} : { before: first, limit: PAGE_MAX }) }
         const used = await this.#fetch('message.list', input, roomId)
         if (used && this.#store.getSnapshot().windows[roomId]?.paged) return
       }
     })
+  }
+
+  /** Page after page back to a message; whether it is there then. What went wrong is told as with any page. */
+  async backTo(roomId: string, seq: number): Promise<boolean> {
+    const first = () => this.#store.getSnapshot().windows[roomId]?.items[0]?.seq ?? Infinity
+    for (let before = Infinity; first() > seq; before = first()) {
+      await this.messages(roomId)
+      if (first() === before || this.get(loadKey('messages', roomId)).error) return first() <= seq
+    }
+    return true
   }
 
   /** The first page of members, or the next. */
@@ -92,15 +104,22 @@ export class Loader {
     return true
   }
 
-  async #once(key: string, work: () => Promise<void>): Promise<void> {
-    if (this.get(key).loading) return
+  /** Who asks while it is under way waits for the same. */
+  #once(key: string, work: () => Promise<void>): Promise<void> {
+    const running = this.#running.get(key)
+    if (running) return running
     this.#set(key, { loading: true, error: null })
-    try {
-      await work()
-      this.#set(key, NOT_LOADING)
-    } catch (error) {
-      this.#set(key, { loading: false, error: asCallError(error) })
-    }
+    const run = work().then(
+      () => this.#done(key, NOT_LOADING),
+      (error: unknown) => this.#done(key, { loading: false, error: asCallError(error) }),
+    )
+    this.#running.set(key, run)
+    return run
+  }
+
+  #done(key: string, load: Load): void {
+    this.#running.delete(key)
+    this.#set(key, load)
   }
 
   #set(key: string, load: Load): void {
