@@ -1,6 +1,19 @@
 // Who may import whom (docs/architecture.md). Every breach is an error; scripts/import-directions.test.ts plants some.
 
-const folders = ['app', 'components', 'client', 'protocol', 'pubsub', 'server', 'tests', 'e2e', 'bench', 'scripts']
+const folders = [
+  'app',
+  'pages',
+  'locales',
+  'components',
+  'client',
+  'protocol',
+  'pubsub',
+  'server',
+  'tests',
+  'e2e',
+  'bench',
+  'scripts',
+]
 const except = (...allowed) => `^(${folders.filter((folder) => !allowed.includes(folder)).join('|')})/|^server\\.ts$`
 
 // A suite is shared by several tests, a fixture is what they stand on.
@@ -39,17 +52,17 @@ module.exports = {
       'app, tests, e2e, bench and scripts import; nobody imports them (tests may use tests/ and scripts/).',
       // db:check is a test that needs no runner.
       {
-        path: '^(app|components|client|protocol|pubsub|server|scripts|bench)/|^server\\.ts$',
+        path: '^(app|pages|components|client|locales|protocol|pubsub|server|scripts|bench)/|^server\\.ts$',
         pathNot: `${test}|^scripts/db-check\\.ts$`,
       },
-      { path: '^(app|tests|e2e|bench|scripts)/', pathNot: '^($1)/' },
+      { path: '^(app|pages|tests|e2e|bench|scripts)/', pathNot: '^($1)/|^app/[a-z]+-props\\.ts$' },
     ),
     forbid(
       'tests-stay-apart',
       'app, e2e and bench are driven from outside.',
       { path: '^tests/' },
       {
-        path: '^(app|e2e|bench)/',
+        path: '^(app|pages|e2e|bench)/',
       },
     ),
     forbid('nobody-imports-a-test', 'Steps that tests share live in tests/support/.', {}, { path: '\\.test\\.tsx?$' }),
@@ -91,7 +104,7 @@ module.exports = {
     forbid(
       'pubsub-is-the-servers',
       'pubsub is imported by the server only.',
-      { path: '^(app|components|client|protocol|e2e)/' },
+      { path: '^(app|pages|components|client|locales|protocol|e2e)/' },
       {
         path: '^pubsub/',
       },
@@ -101,7 +114,7 @@ module.exports = {
       'prisma-behind-db',
       "Only server/db imports Prisma's clients and drivers.",
       {
-        path: '^(app|components|client|protocol|pubsub|server)/|^server\\.ts$',
+        path: '^(app|pages|components|client|locales|protocol|pubsub|server)/|^server\\.ts$',
         pathNot: `^server/db/|${test}`,
       },
       {
@@ -275,14 +288,20 @@ module.exports = {
       },
     ),
     forbid(
-      'app-is-thin',
-      'app imports components, client/hooks, protocol and server/runtime.ts.',
-      { path: '^app/' },
+      'pages-are-thin',
+      'pages and app import components, client/hooks, locales, protocol and server/runtime.ts.',
+      { path: '^(app|pages)/' },
       {
         path: '^(client|server)/|^server\\.ts$',
         pathNot: '^client/hooks/|^server/runtime\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
+    ),
+    forbid(
+      'one-language-a-page',
+      'The whole catalogue is for the server: a page is sent the language that it is shown in.',
+      { path: '^(components|client|pages)/', pathNot: test },
+      { path: '^locales/(catalogue|compiled)\\.ts$' },
     ),
     forbid(
       'browser-without-node',

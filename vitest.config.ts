@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const folders = 'protocol,pubsub,server,client,components,scripts'
+const folders = 'protocol,pubsub,server,client,components,locales,scripts'
 
 export default defineConfig({
   test: {

@@ -62,14 +62,18 @@ const planted = [
   ['components-use-hooks', 'components/to-store.tsx', `import '#client/store/store.ts'`],
   ['components-without-server', 'components/to-server.tsx', `import '#server/settings.ts'`],
   ['components-without-server', 'components/to-socket.tsx', `import 'socket.io-client'`],
-  ['app-is-thin', 'app/to-domain.tsx', `import '#server/domain/rule.ts'`],
-  ['app-is-thin', 'app/to-store.tsx', `import '#client/store/store.ts'`],
+  ['pages-are-thin', 'pages/to-domain.tsx', `import '#server/domain/rule.ts'`],
+  ['pages-are-thin', 'app/to-store.tsx', `import '#client/store/store.ts'`],
+  ['one-language-a-page', 'components/to-catalogue.tsx', `import '#locales/catalogue.ts'`],
   ['browser-without-node', 'client/store/to-node.ts', `import 'node:fs'`],
 ] as const
 
 // What has to stay possible.
 const allowed = {
   'app/page.tsx': `import '#components/button.tsx'\nimport '#client/hooks/use-room.ts'\nimport '#server/runtime.ts'\nimport 'next/link.js'`,
+  'app/page-props.ts': `import '#locales/catalogue.ts'\nimport '#server/runtime.ts'`,
+  'pages/rooms.tsx': `import '#app/page-props.ts'\nimport '#components/button.tsx'`,
+  'locales/catalogue.ts': `export const CATALOGUE = {}`,
   'components/button.tsx': `import '#client/hooks/use-room.ts'\nimport '#protocol/ids.ts'\nimport 'react'\nimport 'next/link.js'`,
   'client/hooks/use-room.ts': `import '#client/store/store.ts'\nimport 'react'`,
   'client/store/store.ts': `import '#protocol/ids.ts'\nimport type { R } from '#server/commands/registry.ts'\nexport type S = R`,

@@ -112,7 +112,7 @@ export async function clients(perform = step) {
   stamp(CLIENTS_STAMP, wanted)
 }
 
-const SOURCES = ['app', 'components', 'client', 'protocol', 'pubsub', 'server', 'prisma', 'public']
+const SOURCES = ['app', 'pages', 'components', 'client', 'locales', 'protocol', 'pubsub', 'server', 'prisma', 'public']
 const SOURCE_FILES = [
   'server.ts',
   'next.config.js',

@@ -38,6 +38,8 @@ const checked =
 
 const SOURCES = [
   'app',
+  'pages',
+  'locales',
   'components',
   'client',
   'protocol',

@@ -1,58 +1,131 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { TEXT_MAX } from '#protocol/limits.ts'
+import type { Room } from '#protocol/room.ts'
+import { isVisible } from '#protocol/visible.ts'
 import { useSend } from '#client/hooks/use-send.ts'
-import { Button } from '#components/ui/button.tsx'
+import { useStatus } from '#client/hooks/use-status.ts'
+import { ComposerBox } from './composer-box.tsx'
+import { ComposerCount } from './composer-count.tsx'
+import { ComposerFrame } from './composer-frame.tsx'
+import { lengthOf } from './composer-length.ts'
+import { useDraftText } from './use-draft-text.ts'
+import { useSplitOffer } from './use-split-offer.tsx'
 
-/** Enter sends, Shift+Enter breaks the line; while an input method composes, Enter is its own. */
-export function Composer({ roomId }: { roomId: string }) {
-  const { send } = useSend(roomId)
-  const [text, setText] = useState('')
+export interface ComposerHandle {
+  focus(): void
+}
+
+interface Props {
+  room: Room
+  /** Arrow up in an empty box; false where there is nothing to edit. */
+  onEditLast?: () => boolean
+  ref?: Ref<ComposerHandle>
+}
+
+/** Each room has a box of its own, with what was begun in it. */
+export function Composer(props: Props) {
+  return <RoomComposer key={props.room.id} {...props} />
+}
+
+function RoomComposer({ room, onEditLast, ref }: Props) {
+  const t = useTranslations('message.composer')
+  const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
-  // What was typed before the script was there.
-  useEffect(() => setText(box.current?.value ?? ''), [])
-  const over = [...text].length - TEXT_MAX
-  const ready = text.trim() !== '' && over <= 0
-  const submit = () => {
-    if (!ready) return
-    void send(text)
-    setText('')
-    box.current?.focus()
+  const { send } = useSend(room.id)
+  const { initial, text, type, clear } = useDraftText(room.id, box)
+  const focus = () => box.current?.focus()
+  useImperativeHandle(ref, () => ({ focus }), [])
+
+  const said = asSaid(text)
+  const length = lengthOf(said)
+  const ready = isVisible(said) && length <= TEXT_MAX
+  const sendAll = (parts: readonly string[]) => {
+    for (const part of parts) void send(part)
+    clear()
+    focus()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    if (!event.repeat) submit()
+  // While the dialog is there it keeps the focus to itself.
+  const split = useSplitOffer((parts) => {
+    sendAll(parts)
+    requestAnimationFrame(focus)
+  })
+  const submit = () => {
+    if (ready) sendAll([said])
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
+    if (event.key === 'ArrowUp' && plain && event.currentTarget.value === '' && onEditLast?.()) event.preventDefault()
   }
   return (
     <form
-      className="flex items-end gap-2 border-t border-line p-3"
+      className="px-3 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:px-4"
       onSubmit={(event) => {
         event.preventDefault()
         submit()
       }}
     >
-      <div className="min-w-0 flex-1">
-        <textarea
-          ref={box}
-          aria-label="Message"
-          placeholder="Write a message"
-          rows={Math.min(8, text.split('\n').length)}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+      <ComposerFrame>
+        <ComposerBox
+          box={box}
+          name={t('label')}
+          placeholder={t('placeholder', { room: room.name })}
+          initial={initial}
+          text={text}
+          onText={type}
+          onEnter={submit}
           onKeyDown={onKeyDown}
-          className="block field-sizing-content max-h-48 min-h-10 w-full resize-none rounded-md border border-field bg-page px-3 py-2 placeholder:text-quiet"
+          onPasted={(whole) => lengthOf(asSaid(whole)) > TEXT_MAX && split.offer(asSaid(whole))}
+          describedBy={`${id}-count`}
+          invalid={length > TEXT_MAX}
         />
-        {over > 0 && (
-          <p role="alert" className="pt-1 text-sm text-danger">
-            {over} characters too many
-          </p>
-        )}
+        <SendButton name={t('send')} ready={ready} />
+      </ComposerFrame>
+      <div className="flex min-h-5 flex-wrap items-center justify-between gap-x-3 px-1 pt-0.5 text-xs">
+        <Offline />
+        <div className="ms-auto">
+          <ComposerCount id={`${id}-count`} length={length}>
+            <button
+              type="button"
+              onClick={() => split.offer(said)}
+              className="rounded-sm font-medium text-accent underline underline-offset-2 pointer-coarse:min-h-11 pointer-coarse:px-2"
+            >
+              {t('split')}
+            </button>
+          </ComposerCount>
+        </div>
       </div>
-      <Button type="submit" look="primary" disabled={!ready}>
-        Send
-      </Button>
+      {split.dialog}
     </form>
   )
+}
+
+/** Without what hangs over at both ends, which nobody sees. */
+const asSaid = (text: string): string => text.replace(/^(?:[ \t]*\n)+/, '').trimEnd()
+
+function SendButton({ name, ready }: { name: string; ready: boolean }) {
+  return (
+    <button
+      type="submit"
+      aria-label={name}
+      title={name}
+      disabled={!ready}
+      // The keyboard of a phone stays open.
+      onMouseDown={(event) => event.preventDefault()}
+      className="m-1 inline-flex size-9 shrink-0 items-center justify-center rounded-md bg-accent text-on-accent transition-colors duration-100 hover:opacity-90 disabled:bg-transparent disabled:text-quiet pointer-coarse:-m-px pointer-coarse:size-11.5"
+    >
+      <SendHorizontal aria-hidden className="size-5 stroke-[1.75] rtl:-scale-x-100" />
+    </button>
+  )
+}
+
+/** What is written waits in the outbox: nobody needs to wait for the connection. */
+function Offline() {
+  const t = useTranslations('message.composer')
+  const { status } = useStatus()
+  const away = status.name === 'offline' || (status.name === 'connecting' && status.attempt > 0)
+  return away ? <p className="text-quiet">{t('offline')}</p> : null
 }

@@ -1,55 +1,73 @@
 'use client'
 
-import { useState } from 'react'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Message } from '#protocol/message.ts'
-import { useCommand } from '#client/hooks/use-command.ts'
-import { Button } from '#components/ui/button.tsx'
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { useLogActions } from './use-log-actions.ts'
+import type { Rights } from './rows.ts'
+import { patient } from '#components/ui/patient.ts'
 
-interface Props {
+const MessageMenu = lazy(() => patient(() => import('./message-menu.tsx')))
+
+interface Props extends Rights {
   message: Message
-  /** Beside the text instead of beside the name. */
-  follows: boolean
-  onEdit: (() => void) | null
-  mayDelete: boolean
+  menuOpen: boolean
 }
 
-/** Seen when pointed at or come to by keyboard, and always where there is nothing to point with. */
-const SEEN = 'pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:focus-within:opacity-100'
+/**
+ * Seen when pointed at or come to by keyboard. With a finger there is nothing to point with: a long press opens the same,
+ * and the buttons are there for who cannot press long.
+ */
+const SEEN =
+  'opacity-0 group-hover:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:sr-only pointer-coarse:focus-within:not-sr-only pointer-coarse:focus-within:absolute'
 
-export function MessageActions({ message, follows, onEdit, mayDelete }: Props) {
-  const { run, busy, error } = useCommand('message.delete')
-  const [asking, setAsking] = useState(false)
-  const erase = async () => {
-    await run({ id: message.id })
-    setAsking(false)
-  }
+const SMALL = 'pointer-fine:size-8!'
+
+export function MessageActions({ message, menuOpen, mayEdit, mayDelete }: Props) {
+  const t = useTranslations('message.item')
+  const actions = useLogActions()
+  const [used, setUsed] = useState(menuOpen)
+  if (menuOpen && !used) setUsed(true)
+  const more = <IconButton icon={Ellipsis} name={t('more')} tabIndex={-1} className={SMALL} />
+  const plain = (
+    <IconButton
+      icon={Ellipsis}
+      name={t('more')}
+      tabIndex={-1}
+      className={SMALL}
+      onClick={() => actions.menu(message)}
+    />
+  )
   return (
-    <div className={`absolute right-2 flex ${follows ? '-top-0.5' : 'top-1.5'} ${error ? '' : SEEN}`}>
-      {onEdit && (
-        <Button small look="quiet" aria-label="Edit message" onClick={onEdit}>
-          Edit
-        </Button>
+    <div
+      className={`absolute -top-3.5 end-3 z-10 flex rounded-md border border-line bg-raised p-px ${menuOpen ? 'opacity-100' : SEEN}`}
+    >
+      {mayEdit && (
+        <IconButton
+          icon={Pencil}
+          name={t('edit')}
+          tabIndex={-1}
+          className={SMALL}
+          onClick={() => actions.edit(message)}
+        />
       )}
       {mayDelete && (
-        <Button small look="quiet" aria-label="Delete message" onClick={() => setAsking(true)}>
-          Delete
-        </Button>
-      )}
-      {error && (
-        <p role="alert" className="self-center text-xs text-danger">
-          {error.detail}
-        </p>
-      )}
-      {asking && (
-        <ConfirmDialog
-          title="Delete this message?"
-          text="Its text is gone for everyone, for good."
-          confirm="Delete"
-          busy={busy}
-          onConfirm={() => void erase()}
-          onClose={() => setAsking(false)}
+        <IconButton
+          icon={Trash2}
+          name={t('delete')}
+          tabIndex={-1}
+          className={SMALL}
+          onClick={() => actions.remove(message)}
         />
+      )}
+      {used ? (
+        <Suspense fallback={plain}>
+          <MessageMenu message={message} open={menuOpen} mayEdit={mayEdit} mayDelete={mayDelete} trigger={more} />
+        </Suspense>
+      ) : (
+        plain
       )}
     </div>
   )

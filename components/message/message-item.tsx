@@ -1,63 +1,119 @@
 'use client'
 
-import { memo, useState } from 'react'
-import type { Message, SystemContent } from '#protocol/message.ts'
-import { TimeOf } from '#components/ui/time-of.tsx'
+import { memo } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Message } from '#protocol/message.ts'
+import type { TimelineItem } from '#client/hooks/use-messages.ts'
+import { DayLine } from './day-line.tsx'
 import { MessageActions } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
-import { systemText, textOf } from './message-preview.ts'
-import { PersonName, usePersonName } from './person-name.tsx'
+import { MessageFrame } from './message-frame.tsx'
+import { textOf } from './message-preview.ts'
+import { MessageText } from './message-text.tsx'
+import { NewLine } from './new-line.tsx'
+import { PendingBody, usePendingStatus } from './pending-item.tsx'
+import { type Rights, type RowLook, timeOf } from './rows.ts'
+import { SystemLine } from './system-line.tsx'
+import { useLogActions } from './use-log-actions.ts'
+import { useLongPress } from './use-long-press.ts'
 
-interface Props {
-  message: Message
-  /** Follows closely on one of the same person: the name is not said again. */
-  follows: boolean
-  mayEdit: boolean
-  mayDelete: boolean
+interface Props extends RowLook, Rights {
+  item: TimelineItem
+  editing: boolean
+  menuOpen: boolean
+  /** It names who reads it. */
+  calls: boolean
 }
 
-const BODY = 'wrap-anywhere whitespace-pre-wrap'
-
-export const MessageItem = memo(function MessageItem({ message, follows, mayEdit, mayDelete }: Props) {
-  const [editing, setEditing] = useState(false)
-  if (message.type === 'system') return <SystemMessage message={message} />
-  const deleted = message.deletedAt !== null
-  const actions = !deleted && !editing && (mayEdit || mayDelete)
+/** One row of the log: a message that is said or on its way, with what stands above it. */
+export const MessageItem = memo(function MessageItem({ item, follows, day, fresh, ...rest }: Props) {
   return (
-    <article className={`group relative px-4 hover:bg-hover/50 ${follows ? 'py-0.5' : 'pt-3 pb-0.5'}`}>
-      {!follows && (
-        <p className="flex items-baseline gap-2 text-sm">
-          <PersonName id={message.senderId} />
-          <TimeOf at={message.createdAt} />
-        </p>
-      )}
-      {editing && !deleted ? (
-        <MessageEditor message={message} onClose={() => setEditing(false)} />
-      ) : (
-        <p className={`${BODY} ${follows && actions ? 'pr-28' : ''} ${deleted ? 'text-quiet italic' : ''}`}>
-          {deleted ? 'Message deleted' : textOf(message)}
-          {message.editedAt && !deleted && <span className="ml-2 text-xs text-quiet">edited</span>}
-        </p>
-      )}
-      {actions && (
-        <MessageActions
-          message={message}
-          follows={follows}
-          onEdit={mayEdit ? () => setEditing(true) : null}
-          mayDelete={mayDelete}
-        />
-      )}
-    </article>
+    <>
+      {day && <DayLine at={timeOf(item)} />}
+      {fresh && <NewLine />}
+      <Row item={item} follows={follows} {...rest} />
+    </>
   )
 })
 
-function SystemMessage({ message }: { message: Message }) {
-  const content = message.content as SystemContent
-  const actor = usePersonName(content.actorId)
-  const other = usePersonName(content.userId ?? null)
+type RowProps = Omit<Props, 'day' | 'fresh'>
+
+function Row({ item, follows, editing, menuOpen, calls, mayEdit, mayDelete }: RowProps) {
+  const message = item.kind === 'message' ? item.message : null
+  const pending = item.kind === 'pending' ? item.pending : null
+  const actions = useLogActions()
+  const status = usePendingStatus(pending)
+  const longPress = useLongPress(() => message && actions.sheet(message))
+  const senderId = message ? message.senderId : (pending?.userId ?? null)
+  const spot = message ? { 'data-seq': message.seq } : { 'data-token': pending?.token }
+  if (message?.type === 'system') {
+    return (
+      <div
+        {...spot}
+        tabIndex={-1}
+        className="group relative ps-16 pe-4 outline-offset-[-2px] hover:bg-hover/60 max-sm:ps-14"
+        {...longPress}
+      >
+        <SystemLine message={message} />
+        <MessageActions message={message} menuOpen={menuOpen} mayEdit={false} mayDelete={false} />
+      </div>
+    )
+  }
   return (
-    <p className="px-4 py-2 text-center text-sm text-quiet">
-      {systemText(content, (id) => (id === content.actorId ? actor : other))}
-    </p>
+    <MessageFrame
+      {...spot}
+      senderId={senderId}
+      at={timeOf(item)}
+      follows={follows}
+      status={status}
+      className={
+        calls
+          ? 'bg-live-soft before:absolute before:inset-y-0 before:start-0 before:w-0.5 before:bg-live forced-colors:before:bg-[Highlight]'
+          : ''
+      }
+      {...longPress}
+    >
+      {pending && <PendingBody pending={pending} />}
+      {message && <MessageBody message={message} editing={editing} mayDelete={mayDelete} />}
+      {message && !editing && (
+        <MessageActions message={message} menuOpen={menuOpen} mayEdit={mayEdit} mayDelete={mayDelete} />
+      )}
+    </MessageFrame>
+  )
+}
+
+function MessageBody({ message, editing, mayDelete }: { message: Message; editing: boolean; mayDelete: boolean }) {
+  const t = useTranslations('message.item')
+  const actions = useLogActions()
+  if (editing) {
+    const close = () => actions.edit(null)
+    const erase = () => {
+      close()
+      actions.remove(message)
+    }
+    return <MessageEditor message={message} onClose={close} onDelete={mayDelete ? erase : undefined} />
+  }
+  if (message.deletedAt !== null) return <p className="text-quiet italic">{t('deleted')}</p>
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-2">
+      <div className="max-w-[72ch] min-w-0">
+        <MessageText text={message.type === 'image' ? t('image') : textOf(message)} />
+      </div>
+      {message.editedAt !== null && <Edited at={message.editedAt} />}
+    </div>
+  )
+}
+
+const WHEN = { dateStyle: 'medium', timeStyle: 'short' } as const
+
+function Edited({ at }: { at: string }) {
+  const t = useTranslations('message.item')
+  const format = useFormatter()
+  const time = format.dateTime(new Date(at), WHEN)
+  return (
+    <span title={t('editedAt', { time })} className="text-xs text-quiet">
+      {t('edited')}
+      <span className="sr-only"> {time}</span>
+    </span>
   )
 }

@@ -1,79 +1,219 @@
 'use client'
 
+import {
+  type ReactElement,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslations } from 'use-intl'
+import type { Message } from '#protocol/message.ts'
 import type { Room } from '#protocol/room.ts'
-import { useMarkRead } from '#client/hooks/use-mark-read.ts'
-import { type TimelineItem, useMessages } from '#client/hooks/use-messages.ts'
+import { useHistory } from '#client/hooks/use-history.ts'
+import { useMessages } from '#client/hooks/use-messages.ts'
 import { useSession } from '#client/hooks/use-session.ts'
-import { Button } from '#components/ui/button.tsx'
-import { MessageItem } from './message-item.tsx'
-import { PendingItem } from './pending-item.tsx'
-import { useStickyScroll } from './use-sticky-scroll.ts'
+import { Arrivals } from './arrivals.tsx'
+import { DrawnRows } from './drawn-rows.tsx'
+import { FirstLook } from './first-look.tsx'
+import { JumpButton } from './jump-button.tsx'
+import { type LogDialog, LogDialogs } from './log-dialogs.tsx'
+import { LogHeader } from './log-header.tsx'
+import { type LogStart, recall } from './log-memory.ts'
+import { LogRows } from './log-rows.tsx'
+import { type LogScroll, type LogSigns, ROWS_BEFORE } from './log-scroll.ts'
+import { LogSkeleton } from './log-skeleton.tsx'
+import { calls, lookOf, rightsOf } from './rows.ts'
+import { UnreadBar } from './unread-bar.tsx'
+import { useDayReader } from './use-day.ts'
+import { type LogActions, LogActionsContext } from './use-log-actions.ts'
+import { useReading } from './use-reading.ts'
+import { useRowFocus } from './use-row-focus.ts'
+import { useShown } from './use-shown.ts'
 
-const FOLLOWS_WITHIN = 5 * 60_000
+/** Milliseconds. */
+const JUST_WRITTEN = 5_000
 
-export function MessageLog({ room }: { room: Room }) {
+export interface LogHandle {
+  /** To the newest message; all is read. */
+  toEnd(): void
+  focusMessage(seq: number): void
+}
+
+interface Props {
+  room: Room
+  /** The number of the message whose text is being changed. */
+  editing: number | null
+  onEdit: (message: Message | null) => void
+  ref?: Ref<LogHandle>
+}
+
+/** All that was said in a room, of which no more is drawn than is seen. */
+export function MessageLog({ room, editing, onEdit, ref }: Props) {
+  const t = useTranslations('message.log')
   const { me } = useSession()
-  const { items, ready, hasOlder, loading, error, loadOlder } = useMessages(room.id)
-  const { box, atEnd, onScroll, toEnd } = useStickyScroll(items, hasOlder && !loading && !error ? loadOlder : null)
-  useMarkRead(room.id, ready && atEnd)
-  const moderates = room.role !== 'member'
+  const messages = useMessages(room.id)
+  const { ready, hasOlder, loading, error, loadOlder, loadBackTo } = messages
+  const { timeline, shift, run } = useShown(messages.timeline, ready)
+  const { atEnd, came, line, watched, above, signs, markRead, markUnread, dismiss } = useReading(room, timeline, ready)
+  const dayOf = useDayReader()
+  const box = useRef<HTMLDivElement>(null)
+  const scroll = useRef<LogScroll>(null)
+  const [drawn] = useState(() => new DrawnRows())
+  const [menu, setMenu] = useState<Message | null>(null)
+  const [dialog, setDialog] = useState<LogDialog | null>(null)
+
+  // Until the rows have been measured they are plain; where one comes back to, they have been.
+  const [start, setStart] = useState(() => {
+    const known = recall(room.id, timeline)
+    return known && { ...known, run }
+  })
+  const begun = start?.run === run ? start : null
+  const onMeasured = useCallback((measured: LogStart) => setStart({ ...measured, run }), [run])
+
+  const more = hasOlder && !loading && !error
+  const latest = useRef({ more, loadOlder, timeline })
+  useEffect(() => {
+    latest.current = { more, loadOlder, timeline }
+    // A page that has come may not have been enough.
+    if (more) scroll.current?.look()
+  }, [more, loadOlder, timeline, begun])
+  const allSigns = useMemo<LogSigns>(
+    () => ({ ...signs, nearStart: () => latest.current.more && latest.current.loadOlder() }),
+    [signs],
+  )
+
+  // What one writes oneself is at the end, and so is one. What storage still held was written before.
+  const lastPending = timeline.pending.at(-1)
+  const wrote = useRef(lastPending?.token)
+  useEffect(() => {
+    if (lastPending?.token === wrote.current) return
+    wrote.current = lastPending?.token
+    if (lastPending && Date.now() - lastPending.createdAt < JUST_WRITTEN) scroll.current?.toEnd()
+  }, [lastPending])
+
+  const rightsTo = (message: Message) => rightsOf(message, room, me?.id ?? null)
+  const rows = useRowFocus({
+    ...{ box, scroll, timeline, onMenu: setMenu },
+    onEdit: (message) => rightsTo(message).mayEdit && onEdit(message),
+    onDelete: (message) => rightsTo(message).mayDelete && setDialog({ what: 'delete', message }),
+  })
+  const { focusSpot } = rows
+  // What is let go of would take along what stands in it: a text that is being changed, a menu, the focus.
+  useHistory(room.id, !atEnd || editing !== null || menu !== null || rows.activeIndex >= 0)
+  const focusLog = useCallback(() => box.current?.focus({ preventScroll: true }), [])
+  const toEnd = useCallback(() => scroll.current?.toEnd(), [])
+  useImperativeHandle(
+    ref,
+    () => ({
+      toEnd: () => {
+        toEnd()
+        markRead()
+      },
+      focusMessage: (seq) => focusSpot({ seq }),
+    }),
+    [toEnd, focusSpot, markRead],
+  )
+
+  const actions = useMemo<LogActions>(
+    () => ({
+      edit: onEdit,
+      remove: (message) => setDialog({ what: 'delete', message }),
+      markUnread: ({ seq }) => markUnread(seq),
+      menu: setMenu,
+      sheet: (message) => setDialog({ what: 'sheet', message }),
+      discarded: () => {
+        const last = latest.current.timeline.messages.at(-1)
+        if (last) focusSpot({ seq: last.seq })
+        else focusLog()
+      },
+    }),
+    [onEdit, markUnread, focusSpot, focusLog],
+  )
+
+  const jumpToLine = async () => {
+    if (line === null || !box.current) return
+    scroll.current?.toSeq(line, box.current.clientHeight / 3)
+    if (timeline.indexOfSeq(line) >= 0 || (await loadBackTo(line))) focusLog()
+  }
+
+  const row = (at: number): ReactElement => {
+    const item = timeline.at(at - ROWS_BEFORE)
+    if (!item) return <LogHeader key="start" room={room} messages={messages} empty={timeline.length === 0} />
+    const message = item.kind === 'message' ? item.message : null
+    const before = timeline.at(at - ROWS_BEFORE - 1) ?? (hasOlder ? null : undefined)
+    return drawn.draw({
+      item,
+      ...lookOf(before, item, line, dayOf),
+      ...rightsOf(message, room, me?.id ?? null),
+      editing: message !== null && message.seq === editing,
+      menuOpen: message !== null && message.seq === menu?.seq,
+      calls: calls(message, me?.id ?? null),
+    })
+  }
+  const kept = [rows.activeIndex, timeline.indexOfSeq(menu?.seq ?? 0), timeline.indexOfSeq(editing ?? 0)]
+    .filter((index) => index >= 0)
+    .map((index) => index + ROWS_BEFORE)
+
   return (
-    <div className="relative min-h-0 flex-1">
-      <div
-        ref={box}
-        role="log"
-        aria-label="Messages"
-        aria-busy={!ready}
-        tabIndex={0}
-        onScroll={onScroll}
-        className="flex h-full flex-col overflow-y-auto overscroll-contain py-2 [overflow-anchor:none]"
-      >
-        <div className="mt-auto grid min-h-10 place-items-center">
-          {error ? (
-            <p className="flex items-center gap-2 text-sm text-danger">
-              {error.detail}{' '}
-              <Button small onClick={loadOlder}>
-                Try again
-              </Button>
-            </p>
+    <LogActionsContext value={actions}>
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={box}
+          role="log"
+          aria-label={t('label')}
+          aria-live="off"
+          aria-busy={!ready}
+          tabIndex={0}
+          onKeyDown={rows.onKeyDown}
+          onFocus={rows.onFocus}
+          className="flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain pb-3 outline-offset-[-2px] [overflow-anchor:none] [scrollbar-gutter:stable] pointer-coarse:select-none"
+        >
+          {begun && above && line !== null && (
+            <UnreadBar
+              count={Math.max(1, room.lastSeq - line + 1)}
+              first={timeline.messages[timeline.indexOfSeq(line)]}
+              onJump={jumpToLine}
+              onRead={() => {
+                dismiss()
+                focusLog()
+              }}
+            />
+          )}
+          {begun ? (
+            <LogRows
+              key={run}
+              roomId={room.id}
+              signs={allSigns}
+              scrollRef={scroll}
+              {...{ timeline, shift, row, kept, watched, start: begun }}
+            />
+          ) : ready || timeline.length > 0 || error ? (
+            <FirstLook key={run} line={watched} {...{ timeline, row, onMeasured }} />
           ) : (
-            <p className="text-sm text-quiet">{startText(ready, hasOlder, items.length)}</p>
+            <LogSkeleton />
+          )}
+          {begun && !atEnd && (
+            <JumpButton
+              count={came}
+              onJump={() => {
+                toEnd()
+                focusLog()
+              }}
+            />
           )}
         </div>
-        {items.map((item, index) => {
-          const follows = isFollowing(items[index - 1], item)
-          if (item.kind === 'pending') return <PendingItem key={item.key} pending={item.pending} follows={follows} />
-          const own = item.message.senderId === me?.id
-          return (
-            <MessageItem
-              key={item.key}
-              message={item.message}
-              follows={follows}
-              mayEdit={own && room.closedAt === null}
-              mayDelete={own || moderates}
-            />
-          )
-        })}
+        <Arrivals timeline={timeline} ready={ready} />
+        <LogDialogs
+          dialog={dialog}
+          rightsTo={rightsTo}
+          onClose={() => setDialog(null)}
+          onDeleted={({ seq }) => focusSpot({ seq })}
+        />
       </div>
-      {!atEnd && (
-        <Button className="absolute right-4 bottom-3 shadow-md" onClick={toEnd}>
-          Newest messages
-        </Button>
-      )}
-    </div>
+    </LogActionsContext>
   )
-}
-
-function startText(ready: boolean, older: boolean, count: number): string {
-  if (!ready || older) return 'Loading messages…'
-  return count === 0 ? 'Nothing said yet. Say hello.' : 'The beginning of the room'
-}
-
-const senderOf = (item: TimelineItem) => (item.kind === 'pending' ? item.pending.userId : item.message.senderId)
-const timeOf = (item: TimelineItem) =>
-  item.kind === 'pending' ? item.pending.createdAt : Date.parse(item.message.createdAt)
-
-function isFollowing(before: TimelineItem | undefined, item: TimelineItem): boolean {
-  if (!before || senderOf(before) === null || senderOf(before) !== senderOf(item)) return false
-  return Math.abs(timeOf(item) - timeOf(before)) < FOLLOWS_WITHIN
 }

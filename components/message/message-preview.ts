@@ -1,31 +1,43 @@
-import type { Message, SystemContent, TextContent } from '#protocol/message.ts'
+'use client'
 
-/** A message in a line. */
-export function previewOf(message: Message | null): string {
-  if (!message) return 'Nothing said yet'
-  if (message.deletedAt) return 'Message deleted'
-  if (message.type === 'system') return systemText(message.content as SystemContent, () => 'Someone')
-  return message.type === 'image' ? 'Picture' : textOf(message)
-}
+import { useCallback } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Message, SystemContent, TextContent } from '#protocol/message.ts'
 
 export const textOf = (message: Message): string => (message.content as Partial<TextContent>).text ?? ''
 
-/** What the room says itself. */
-export function systemText(content: SystemContent, nameOf: (userId: string | null) => string): string {
-  const actor = nameOf(content.actorId)
-  const other = nameOf(content.userId ?? null)
-  switch (content.event) {
-    case 'room.renamed':
-      return `${actor} renamed the room to ${content.name ?? 'something else'}`
-    case 'role.changed':
-      return `${actor} made ${other} ${content.role === 'owner' ? 'the owner' : `a ${content.role ?? 'member'}`}`
-    case 'member.removed':
-      return `${actor} removed ${other}`
-    case 'room.closed':
-      return `${actor} closed the room`
-    case 'streamer.live':
-      return 'The streamer is live'
-    case 'streamer.offline':
-      return 'The streamer is offline'
-  }
+/** Of somebody who may be gone or not known yet. */
+type NameOf = (userId: string | null) => string
+
+const ROLES = { owner: 'owner', moderator: 'moderator' } as const
+
+/** What the room says itself, in a sentence. */
+export function useSystemText(): (content: SystemContent, nameOf: NameOf) => string {
+  const t = useTranslations('message.system')
+  return useCallback(
+    (content, nameOf) =>
+      t(content.event, {
+        actor: nameOf(content.actorId),
+        user: nameOf(content.userId ?? null),
+        name: content.name ?? '',
+        role: ROLES[content.role as keyof typeof ROLES] ?? 'member',
+      }),
+    [t],
+  )
+}
+
+/** A message in a line, as the list of rooms shows it. */
+export function useMessagePreview(): (message: Message | null, nameOf?: NameOf) => string {
+  const t = useTranslations('message.preview')
+  const common = useTranslations('common')
+  const systemText = useSystemText()
+  return useCallback(
+    (message, nameOf = () => common('someone')) => {
+      if (!message) return t('none')
+      if (message.deletedAt) return t('deleted')
+      if (message.type === 'system') return systemText(message.content as SystemContent, nameOf)
+      return message.type === 'image' ? t('image') : textOf(message)
+    },
+    [t, common, systemText],
+  )
 }

@@ -1,43 +1,68 @@
 'use client'
 
+import { useTranslations } from 'use-intl'
 import type { Pending } from '#client/hooks/use-messages.ts'
 import { useSend } from '#client/hooks/use-send.ts'
 import { useIsLive } from '#client/hooks/use-status.ts'
-import { useUser } from '#client/hooks/use-user.ts'
 import { Button } from '#components/ui/button.tsx'
+import { useFailureText } from '#components/ui/use-failure-text.ts'
+import { MessageFrame } from './message-frame.tsx'
+import { MessageText } from './message-text.tsx'
+import { useLogActions } from './use-log-actions.ts'
 
-/** Drawn like the message that it becomes, so that nothing moves when it does. */
-export function PendingItem({ pending, follows }: { pending: Pending; follows: boolean }) {
-  const { retry, discard } = useSend(pending.roomId)
-  const user = useUser(pending.userId)
+/** What is said of one that is on its way; nothing once the server has it. */
+export function usePendingStatus(pending: Pending | null): string | undefined {
+  const t = useTranslations('message.pending')
   const live = useIsLive()
-  const failed = pending.state === 'failed'
+  if (pending?.state !== 'waiting') return undefined
+  return live ? t('sending') : t('waiting')
+}
+
+export function PendingBody({ pending }: { pending: Pending }) {
   return (
-    <article className={`relative px-4 ${follows ? 'py-0.5' : 'pt-3 pb-0.5'}`}>
-      {!follows && <p className="flex min-h-5 items-baseline gap-2 text-sm font-semibold">{user?.name}</p>}
-      <p
-        className={`wrap-anywhere whitespace-pre-wrap ${follows ? 'pr-28' : ''} ${pending.state === 'sent' ? '' : 'text-quiet'}`}
-      >
-        {pending.text}
+    <>
+      <div className={`max-w-[72ch] min-w-0 ${pending.state === 'sent' ? '' : 'text-quiet'}`}>
+        <MessageText text={pending.text} />
+      </div>
+      {pending.state === 'failed' && <Failed pending={pending} />}
+    </>
+  )
+}
+
+function Failed({ pending: { token, roomId, error } }: { pending: Pending }) {
+  const t = useTranslations('message.pending')
+  const failureText = useFailureText()
+  const { retry, discard } = useSend(roomId)
+  const actions = useLogActions()
+  return (
+    <div className="flex flex-wrap items-center gap-2 py-1">
+      <p role="alert" className="min-w-0 text-sm wrap-anywhere text-danger">
+        {t('notSent')} {error && failureText(error)}
       </p>
-      {pending.state === 'waiting' && (
-        <p className={`absolute right-4 text-xs leading-6 text-quiet ${follows ? 'top-0.5' : 'top-2.5'}`}>
-          {live ? 'Sending…' : 'Waiting to be sent'}
-        </p>
-      )}
-      {failed && (
-        <div className="flex flex-wrap items-center gap-2 py-1">
-          <p role="alert" className="text-sm text-danger">
-            Not sent. {pending.error?.detail}
-          </p>
-          <Button small onClick={() => void retry(pending.token)}>
-            Retry
-          </Button>
-          <Button small onClick={() => void discard(pending.token)}>
-            Discard
-          </Button>
-        </div>
-      )}
-    </article>
+      <span className="flex gap-2">
+        <Button small onClick={() => void retry(token)}>
+          {t('retry')}
+        </Button>
+        <Button
+          small
+          onClick={() => {
+            actions.discarded(token)
+            void discard(token)
+          }}
+        >
+          {t('discard')}
+        </Button>
+      </span>
+    </div>
+  )
+}
+
+/** By itself, where there is no log. */
+export function PendingItem({ pending, follows }: { pending: Pending; follows: boolean }) {
+  const status = usePendingStatus(pending)
+  return (
+    <MessageFrame senderId={pending.userId} at={pending.createdAt} follows={follows} status={status}>
+      <PendingBody pending={pending} />
+    </MessageFrame>
   )
 }

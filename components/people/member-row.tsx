@@ -1,79 +1,58 @@
 'use client'
 
-import { useState } from 'react'
-import type { Member, Role, Room } from '#protocol/room.ts'
-import { useCommand } from '#client/hooks/use-command.ts'
-import { Button } from '#components/ui/button.tsx'
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { ErrorText } from '#components/ui/error-text.tsx'
+import { Ellipsis } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Member } from '#protocol/room.ts'
+import { openDialog } from '#components/chat/dialogs.ts'
+import { MenuButton } from '#components/chat/menu-button.tsx'
+import { Part } from '#components/chat/part.ts'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { hasPower, type Standing } from './power.ts'
 
-const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', moderator: 'Moderator', member: 'Member' }
+const memberMenu = new Part(() => import('./member-menu.tsx').then((module) => module.MemberMenu))
 
-/** Owners change roles; owners and moderators remove who stands below them. */
-export function MemberRow({ room, member, self }: { room: Room; member: Member; self: boolean }) {
-  const { run, busy, error } = useCommand('member.update')
-  const name = member.user.name ?? 'Deleted user'
-  const open = room.closedAt === null && !self
-  const below = member.role === 'member' || (room.role === 'owner' && member.role !== 'owner')
-  return (
-    <li className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <div className="flex min-h-10 items-center gap-2">
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">
-            {name}
-            {self && <span className="font-normal text-quiet"> (you)</span>}
-          </span>
-          <span className="block truncate text-xs text-quiet">@{member.user.handle}</span>
-        </span>
-        {open && room.role === 'owner' ? (
-          <select
-            aria-label={`Role of ${name}`}
-            value={member.role}
-            disabled={busy}
-            onChange={(event) =>
-              void run({ roomId: room.id, userId: member.user.id, role: event.target.value as Role })
-            }
-            className="min-h-8 rounded-md border border-field bg-page px-2 text-sm"
-          >
-            {Object.entries(ROLE_NAMES).map(([role, label]) => (
-              <option key={role} value={role}>
-                {label}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <span className="text-sm text-quiet">{ROLE_NAMES[member.role]}</span>
-        )}
-        {open && room.role !== 'member' && below && <RemoveMember room={room} userId={member.user.id} name={name} />}
-      </div>
-      <ErrorText error={error} />
-    </li>
-  )
+interface Props {
+  room: Standing
+  member: Member
+  self: boolean
 }
 
-function RemoveMember({ room, userId, name }: { room: Room; userId: string; name: string }) {
-  const { run, busy, error } = useCommand('member.remove')
-  const [asking, setAsking] = useState(false)
-  const remove = async () => {
-    await run({ roomId: room.id, userId })
-    setAsking(false)
-  }
+/** Somebody in a room; the row opens who they are, its menu what one can do about it. */
+export const MemberRow = memo(function MemberRow({ room, member, self }: Props) {
+  const t = useTranslations('people.list')
+  const common = useTranslations('common')
+  const { user, online } = member
+  const name = user.name ?? common('deletedUser')
+  const powerful = hasPower(room, member, self)
   return (
-    <>
-      <Button small look="danger" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
-        Remove
-      </Button>
-      <ErrorText error={error} />
-      {asking && (
-        <ConfirmDialog
-          title={`Remove ${name}?`}
-          text={`${name} no longer sees ${room.name}, but can come back with its invite code.`}
-          confirm="Remove"
-          busy={busy}
-          onConfirm={() => void remove()}
-          onClose={() => setAsking(false)}
+    <li className="group relative flex items-center [contain-intrinsic-size:auto_44px] [content-visibility:auto]">
+      <button
+        type="button"
+        onClick={() => openDialog({ name: 'profile', userId: user.id, roomId: room.id })}
+        className={`flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1 text-start -outline-offset-2 hover:bg-hover ${powerful ? 'pe-10 pointer-coarse:pe-12' : ''}`}
+      >
+        <Avatar id={user.id} name={user.name} url={user.avatarUrl} online={online} />
+        <span className="min-w-0 flex-1">
+          <span className="flex gap-1.5">
+            <bdi className="truncate leading-5 font-medium">{name}</bdi>
+            {self && <span className="shrink-0 leading-5 text-quiet">{t('you')}</span>}
+          </span>
+          <span className="block truncate text-xs text-quiet">
+            <bdi>@{user.handle}</bdi>
+          </span>
+        </span>
+        {online !== undefined && <span className="sr-only">{t(online ? 'online' : 'offline')}</span>}
+      </button>
+      {powerful && (
+        <MenuButton
+          icon={Ellipsis}
+          name={t('options', { name })}
+          part={memberMenu}
+          menu={(MemberMenu, props) => <MemberMenu room={room} member={member} {...props} />}
+          className="absolute! end-1 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100"
         />
       )}
-    </>
+    </li>
   )
-}
+})

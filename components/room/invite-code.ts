@@ -1,7 +1,7 @@
 /** People paste the link as readily as the code. */
 export function inviteCodeOf(text: string): string {
   const trimmed = text.trim()
-  const [, code] = /\/join\/([^/?#\s]+)/u.exec(trimmed) ?? []
+  const [, code] = /\/join\/([^/?#\s]+)/iu.exec(trimmed) ?? []
   return code === undefined ? trimmed : decode(code)
 }
 

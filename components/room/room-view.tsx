@@ -1,56 +1,37 @@
 'use client'
 
+import { useTranslations } from 'use-intl'
 import { useState } from 'react'
 import { useRoom } from '#client/hooks/use-rooms.ts'
 import { useStatus } from '#client/hooks/use-status.ts'
-import { Composer } from '#components/message/composer.tsx'
-import { MessageLog } from '#components/message/message-log.tsx'
 import { Unsent } from '#components/message/unsent.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
-import { RoomHeader } from './room-header.tsx'
-import { RoomPanel } from './room-panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { OpenRoom } from './open-room.tsx'
 
-const GONE = { title: 'You are no longer in this room', text: 'With its invite code you can come back.' }
-const UNKNOWN = { title: 'No such room', text: 'It does not exist, or you are not in it.' }
-
+/** A room by its id: one's own, one that one was in until just now, or none. */
 export function RoomView({ roomId }: { roomId: string }) {
+  const t = useTranslations('room.view')
   const room = useRoom(roomId)
   const { status } = useStatus()
-  const [panel, setPanel] = useState(false)
   const [wasIn, setWasIn] = useState(false)
   if (room && !wasIn) setWasIn(true)
-  if (!room) {
-    // Only who is live knows all rooms there are.
-    if (wasIn || status.name === 'live') {
-      return (
-        <Notice {...(wasIn ? GONE : UNKNOWN)}>
-          <Unsent roomId={roomId} />
-        </Notice>
-      )
-    }
+  if (room) return <OpenRoom room={room} />
+  // Only who is live knows all rooms there are.
+  if (wasIn || status.name === 'live') {
+    const words = wasIn ? { title: t('gone'), text: t('goneHint') } : { title: t('unknown'), text: t('unknownHint') }
     return (
-      <main className="grid flex-1 place-items-center p-6">
-        <PageTitle name="Room" />
-        <h1 className="text-quiet">Opening the room…</h1>
-      </main>
+      <Notice {...words}>
+        <Unsent roomId={roomId} />
+      </Notice>
     )
   }
   return (
-    <main className="flex min-h-0 flex-1 flex-col">
-      <PageTitle name={room.name} />
-      <RoomHeader room={room} panel={panel} onPanel={() => setPanel(!panel)} />
-      <div className="flex min-h-0 flex-1">
-        <div className={`${panel ? 'hidden lg:flex' : 'flex'} min-w-0 flex-1 flex-col`}>
-          <MessageLog room={room} />
-          {room.closedAt === null ? (
-            <Composer roomId={room.id} />
-          ) : (
-            <p className="border-t border-line p-4 text-center text-sm text-quiet">This room is closed.</p>
-          )}
-        </div>
-        {panel && <RoomPanel room={room} onClose={() => setPanel(false)} />}
-      </div>
+    <main className="flex flex-1 flex-col justify-end p-6">
+      <PageTitle name={t('title')} />
+      <h1 className="sr-only">{t('opening')}</h1>
+      <Skeleton label={t('opening')} rows={5} />
     </main>
   )
 }

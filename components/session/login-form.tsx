@@ -1,33 +1,28 @@
 'use client'
 
+import { useTranslations } from 'use-intl'
 import type { EndReason } from '#server/auth/sessions.ts'
-import type { Runtime } from '#server/runtime.ts'
-import { useCommand } from '#client/hooks/use-command.ts'
+import { useDoorCommand } from '#client/hooks/use-door-command.ts'
 import { formText } from '#components/ui/form-text.ts'
+import { PasswordField } from '#components/ui/password-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useFieldText } from '#components/ui/use-field-text.ts'
 import { AuthForm } from './auth-form.tsx'
+import type { DoorPage } from './door-page.ts'
 import { enter } from './enter.ts'
 import { isInvitation } from './next-path.ts'
 
-const NOTES = {
-  ended: 'Your session has ended. What was kept in this browser is gone; please sign in again.',
-  elsewhere: 'You signed out in another tab.',
-  revoked: 'This session was ended from another device. What was kept in this browser is gone.',
-  password: 'Your password was changed, so you were signed out here. What was kept in this browser is gone.',
-  disabled: 'This account has been disabled by an admin.',
-  deleted: 'This account was deleted.',
-  disconnected: 'You disconnected Greenroom at Twitch, so the sessions made with it have ended.',
-  invited: 'You are invited to a room. Sign in, or sign up, to join it.',
-} as const
-
-interface Props {
-  next: string
+interface Props extends DoorPage {
   why: EndReason | 'ended' | 'elsewhere' | null
-  twitch: Runtime['twitch']
+  /** One comes to go on to Twitch. */
+  withTwitch: boolean
 }
 
-export function LoginForm({ next, why, twitch }: Props) {
-  const { run, busy, error } = useCommand('session.login')
+export function LoginForm({ why, withTwitch, ...door }: Props) {
+  const { next } = door
+  const t = useTranslations('session')
+  const fieldText = useFieldText()
+  const { run, busy, error } = useDoorCommand('session.login')
   const note = why ?? (isInvitation(next) ? 'invited' : null)
   const onSubmit = async (form: FormData) => {
     const handle = formText(form, 'handle').trim().toLowerCase()
@@ -35,32 +30,31 @@ export function LoginForm({ next, why, twitch }: Props) {
   }
   return (
     <AuthForm
-      title="Sign in"
-      note={note ? NOTES[note] : undefined}
-      submit="Sign in"
-      twitch={twitch}
-      next={next}
+      {...door}
+      which="signIn"
+      note={note ? t(`why.${note}`) : undefined}
+      beginTwitch={withTwitch}
       busy={busy}
       error={error}
-      other={{ text: 'New here?', link: 'Sign up', href: `/signup?next=${encodeURIComponent(next)}` }}
+      instead={{ unauthenticated: t('signIn.wrong') }}
+      otherHref={`/signup?next=${encodeURIComponent(next)}`}
       onSubmit={(form) => void onSubmit(form)}
     >
       <TextField
-        label="Handle"
+        label={t('fields.handle')}
         name="handle"
+        dir="ltr"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         required
-        error={error?.at('handle')}
+        error={fieldText(error, 'handle')}
       />
-      <TextField
-        label="Password"
+      <PasswordField
+        label={t('fields.password')}
         name="password"
-        type="password"
         autoComplete="current-password"
-        required
-        error={error?.at('password')}
+        error={fieldText(error, 'password')}
       />
     </AuthForm>
   )

@@ -12,6 +12,10 @@ it.each([
   ['/\t/evil.example', '/rooms'],
   ['https://evil.example/', '/rooms'],
   ['javascript:alert(1)', '/rooms'],
+  ['/.//evil.example/phish', '/rooms'],
+  ['/..//evil.example', '/rooms'],
+  ['/%2e//evil.example', '/rooms'],
+  ['/x/..//evil.example', '/rooms'],
 ])('%j leads to %s', (next, path) => {
   expect(safeNextPath(next)).toBe(path)
 })

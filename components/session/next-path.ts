@@ -7,5 +7,6 @@ const BASE = 'http://here.invalid'
 export function safeNextPath(next: string | string[] | undefined): string {
   if (typeof next !== 'string' || !next.startsWith('/') || !URL.canParse(next, BASE)) return '/rooms'
   const url = new URL(next, BASE)
-  return url.origin === BASE ? `${url.pathname}${url.search}${url.hash}` : '/rooms'
+  // `/.//evil.example` has a path that would be an address of its own.
+  return url.origin === BASE && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : '/rooms'
 }

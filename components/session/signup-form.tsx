@@ -1,16 +1,23 @@
 'use client'
 
-import { HANDLE_MAX, HANDLE_MIN, PASSWORD_MIN } from '#protocol/limits.ts'
-import type { Runtime } from '#server/runtime.ts'
-import { useCommand } from '#client/hooks/use-command.ts'
+import { useTranslations } from 'use-intl'
+import { PASSWORD_MIN } from '#protocol/limits.ts'
+import { useDoorCommand } from '#client/hooks/use-door-command.ts'
 import { formText } from '#components/ui/form-text.ts'
+import { PasswordField } from '#components/ui/password-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useFieldText } from '#components/ui/use-field-text.ts'
 import { AuthForm } from './auth-form.tsx'
+import type { DoorPage } from './door-page.ts'
 import { enter } from './enter.ts'
+import { HandleField } from './handle-field.tsx'
 import { isInvitation } from './next-path.ts'
 
-export function SignupForm({ next, twitch }: { next: string; twitch: Runtime['twitch'] }) {
-  const { run, busy, error } = useCommand('session.signup')
+export function SignupForm(door: DoorPage) {
+  const { next } = door
+  const t = useTranslations('session')
+  const fieldText = useFieldText()
+  const { run, busy, error } = useDoorCommand('session.signup')
   const onSubmit = async (form: FormData) => {
     const name = formText(form, 'name').trim()
     const account = { handle: formText(form, 'handle').trim().toLowerCase(), password: formText(form, 'password') }
@@ -18,41 +25,28 @@ export function SignupForm({ next, twitch }: { next: string; twitch: Runtime['tw
   }
   return (
     <AuthForm
-      title="Sign up"
-      note={isInvitation(next) ? 'You are invited to a room. Sign up to join it.' : undefined}
-      submit="Sign up"
-      twitch={twitch}
-      next={next}
+      {...door}
+      which="signUp"
+      note={isInvitation(next) ? t('signUp.invited') : undefined}
       busy={busy}
       error={error}
-      other={{ text: 'Have an account?', link: 'Sign in', href: `/login?next=${encodeURIComponent(next)}` }}
+      otherHref={`/login?next=${encodeURIComponent(next)}`}
       onSubmit={(form) => void onSubmit(form)}
     >
+      <HandleField refused={error} />
       <TextField
-        label="Handle"
-        name="handle"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        hint={`${HANDLE_MIN} to ${HANDLE_MAX} of a–z, 0–9 and _`}
-        error={error?.at('handle') ?? (error?.code === 'conflict' ? 'is taken' : undefined)}
-      />
-      <TextField
-        label="Name"
+        label={t('fields.name')}
         name="name"
         autoComplete="name"
-        hint="What others see; may be left out"
-        error={error?.at('name')}
+        hint={t('fields.nameHint')}
+        error={fieldText(error, 'name')}
       />
-      <TextField
-        label="Password"
+      <PasswordField
+        label={t('fields.password')}
         name="password"
-        type="password"
         autoComplete="new-password"
-        required
-        hint={`At least ${PASSWORD_MIN} characters`}
-        error={error?.at('password')}
+        hint={t('fields.passwordHint', { min: PASSWORD_MIN })}
+        error={fieldText(error, 'password')}
       />
     </AuthForm>
   )

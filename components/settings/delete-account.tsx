@@ -1,14 +1,21 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Me } from '#protocol/user.ts'
 import { useDeleteAccount } from '#client/hooks/use-delete-account.ts'
+import { useHydrated } from '#client/hooks/use-hydrated.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { ErrorText } from '#components/ui/error-text.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useFieldText } from '#components/ui/use-field-text.ts'
+import { SettingsPart } from './settings-part.tsx'
 
 export function DeleteAccount({ me }: { me: Me }) {
+  const t = useTranslations('settings.delete')
+  const fieldText = useFieldText()
+  const hydrated = useHydrated()
   const { remove, busy, error, reset } = useDeleteAccount()
   const [asking, setAsking] = useState(false)
   const [handle, setHandle] = useState('')
@@ -19,36 +26,34 @@ export function DeleteAccount({ me }: { me: Me }) {
     setAsking(open)
   }
   return (
-    <>
-      <p className="max-w-prose text-sm text-quiet">
-        Your messages stay where they are, without your name. You leave all rooms; those that you own pass to their
-        longest-standing moderator or member, and empty ones close. Your handle is free for others again. This cannot be
-        undone.
-      </p>
-      <Button look="danger" className="justify-self-start" onClick={() => ask(true)}>
-        Delete account…
-      </Button>
+    <div className="border-t border-line pt-6">
+      <SettingsPart title={t('title')} text={t('text')}>
+        <Button look="danger" className="justify-self-start" disabled={!hydrated} onClick={() => ask(true)}>
+          {t('ask')}
+        </Button>
+      </SettingsPart>
       {asking && (
         <ConfirmDialog
-          title="Delete your account?"
-          text={`This cannot be undone. To go on, type your handle: ${me.handle}`}
-          confirm="Delete account"
+          title={t('askTitle')}
+          text={t('askText', { handle: me.handle })}
+          confirm={t('confirm')}
           busy={busy || typed !== me.handle}
           onConfirm={() => void remove(typed)}
           onClose={() => ask(false)}
         >
           <TextField
-            label="Your handle"
+            label={t('field')}
             value={handle}
+            dir="ltr"
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            error={error?.at('handle')}
+            error={fieldText(error, 'handle')}
             onChange={({ target }) => setHandle(target.value)}
           />
           <ErrorText error={error} />
         </ConfirmDialog>
       )}
-    </>
+    </div>
   )
 }

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest'
 import { regionName } from './region-name.ts'
 
 it.each([
-  ['PT', 'Portugal'],
-  ['GB', 'United Kingdom'],
-  ['T1', 'T1'],
-  ['', ''],
-])('%j is %j', (code, name) => {
-  expect(regionName(code)).toBe(name)
+  ['PT', 'Portugal', 'Portugal'],
+  ['GB', 'United Kingdom', 'Vereinigtes Königreich'],
+  ['T1', 'T1', 'T1'],
+  ['', '', ''],
+])('%j is %j, %j', (code, english, german) => {
+  expect(regionName(code, 'en')).toBe(english)
+  expect(regionName(code, 'de')).toBe(german)
 })

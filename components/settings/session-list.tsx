@@ -1,9 +1,9 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import type { Session } from '#protocol/session.ts'
+import { useTranslations } from 'use-intl'
 import { useCommand } from '#client/hooks/use-command.ts'
-import type { useSessions } from '#client/hooks/use-sessions.ts'
+import { useSessions } from '#client/hooks/use-sessions.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { ErrorText } from '#components/ui/error-text.tsx'
@@ -12,7 +12,10 @@ import { StatusText } from '#components/ui/status-text.tsx'
 import { SessionRow } from './session-row.tsx'
 
 /** Where one is signed in, and how to end it. What was ended by another device in the meantime is as well ended. */
-export function SessionList({ sessions, busy, error, reload }: ReturnType<typeof useSessions>) {
+export function SessionList() {
+  const t = useTranslations('settings.sessions')
+  const common = useTranslations('common')
+  const { sessions, busy, error, reload } = useSessions()
   const revoke = useCommand('session.revoke')
   const [asking, setAsking] = useState(false)
   const [said, setSaid] = useState('')
@@ -34,24 +37,24 @@ export function SessionList({ sessions, busy, error, reload }: ReturnType<typeof
         <div className="grid justify-items-start gap-2">
           <ErrorText error={error} />
           <Button disabled={busy} onClick={() => void reload()}>
-            Try again
+            {common('retry')}
           </Button>
         </div>
       )}
-      {!sessions && !error && <Skeleton label="Loading sessions" rows={2} />}
+      {!sessions && !error && <Skeleton label={t('loading')} rows={2} />}
       {sessions && (
         <ul
           ref={list}
           tabIndex={-1}
-          aria-label="Sessions"
-          className="grid grid-cols-[minmax(0,1fr)] divide-y divide-line"
+          aria-label={t('list')}
+          className="grid grid-cols-[minmax(0,1fr)] divide-y divide-line border-y border-line"
         >
           {sessions.map((session) => (
             <SessionRow
               key={session.id}
               session={session}
               busy={revoke.busy}
-              onRevoke={({ id, device }: Session) => void end(id, `${device ?? 'The device'} is signed out.`)}
+              onRevoke={(id, device) => void end(id, t('revoked', { device }))}
             />
           ))}
         </ul>
@@ -60,19 +63,19 @@ export function SessionList({ sessions, busy, error, reload }: ReturnType<typeof
       <div className="flex flex-wrap items-center gap-3">
         {others && (
           <Button look="danger" disabled={revoke.busy} onClick={() => setAsking(true)}>
-            Sign out everywhere else
+            {t('others')}
           </Button>
         )}
-        {sessions && !others && <p className="text-sm text-quiet">You are signed in nowhere else.</p>}
+        {sessions && !others && <p className="text-quiet">{t('nowhereElse')}</p>}
         <StatusText text={said} />
       </div>
       {asking && (
         <ConfirmDialog
-          title="Sign out everywhere else?"
-          text="All your devices but this one have to sign in again."
-          confirm="Sign out"
+          title={t('othersTitle')}
+          text={t('othersText')}
+          confirm={t('othersConfirm')}
           busy={revoke.busy}
-          onConfirm={() => void end('others', 'All other devices are signed out.')}
+          onConfirm={() => void end('others', t('othersDone'))}
           onClose={() => setAsking(false)}
         />
       )}

@@ -1,81 +1,53 @@
 'use client'
 
-import Link from 'next/link'
+import { useTranslations } from 'use-intl'
 import type { Runtime } from '#server/runtime.ts'
+import { LINKED_AT } from '#protocol/paths.ts'
 import { useSession } from '#client/hooks/use-session.ts'
-import { useSessions } from '#client/hooks/use-sessions.ts'
+import { usePath, usePlace } from '#components/place/use-place.tsx'
+import { NotFound } from '#components/ui/not-found.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
-import { DeleteAccount } from './delete-account.tsx'
-import { PasswordForm } from './password-form.tsx'
-import { ProfileForm } from './profile-form.tsx'
-import { SessionList } from './session-list.tsx'
-import { SettingsSection } from './settings-section.tsx'
-import { TwitchLink } from './twitch-link.tsx'
+import { SectionContent } from './section-content.tsx'
+import { sectionOf } from './sections.ts'
+import { SettingsNav } from './settings-nav.tsx'
+import { useSectionFocus } from './use-section-focus.ts'
 
 interface Props {
   twitch: Runtime['twitch']
-  /** One comes back from linking Twitch. */
-  linked: boolean
 }
 
-const SECTIONS = { profile: 'Profile', 'ways-in': 'Ways to sign in', sessions: 'Sessions', delete: 'Delete account' }
-
-/** One's own account. */
-export function Settings({ twitch, linked }: Props) {
+/** One's own account, and how this browser is set. On a phone the list of sections and a section take turns. */
+export function Settings({ twitch }: Props) {
+  const t = useTranslations('settings')
+  // One comes back from linking Twitch.
+  const linked = usePath() === LINKED_AT
+  const place = usePlace()
+  const named = place.name === 'settings' ? place.section : null
+  const chosen = linked ? 'account' : named === null ? null : sectionOf(named)
+  const section = chosen ?? 'profile'
+  const heading = useSectionFocus(chosen)
   const { me } = useSession()
-  const sessions = useSessions()
+  if (named !== null && chosen === null) return <NotFound />
   if (!me) return null
+  const title = t(`sections.${section}`)
   return (
-    <main className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 p-4 sm:p-8">
-      <PageTitle name="Settings" />
-      <header className="flex flex-wrap items-center justify-between gap-x-6">
-        <h1 className="text-2xl font-semibold">Settings</h1>
-        <nav aria-label="Away" className="flex flex-wrap gap-x-6">
-          {me.admin && <Away href="/admin" text="Users" />}
-          <Away href="/rooms" text="Back to the rooms" />
-        </nav>
-      </header>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
-        <nav aria-label="Settings" className="md:sticky md:top-8 md:-mt-1.5 md:self-start">
-          <ul className="flex flex-wrap gap-1 md:grid">
-            {Object.entries(SECTIONS).map(([id, title]) => (
-              <li key={id}>
-                <a
-                  href={`#${id}`}
-                  className="inline-flex min-h-10 w-full items-center rounded-md border border-line px-3 text-sm font-medium hover:bg-hover md:border-transparent"
-                >
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-          <SettingsSection id="profile" title={SECTIONS.profile}>
-            <ProfileForm me={me} />
-          </SettingsSection>
-          <SettingsSection id="ways-in" title={SECTIONS['ways-in']}>
-            <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-              <PasswordForm me={me} onChanged={() => void sessions.reload()} />
-              <TwitchLink me={me} twitch={twitch} linked={linked} />
-            </div>
-          </SettingsSection>
-          <SettingsSection id="sessions" title={SECTIONS.sessions}>
-            <SessionList {...sessions} />
-          </SettingsSection>
-          <SettingsSection id="delete" title={SECTIONS.delete}>
-            <DeleteAccount me={me} />
-          </SettingsSection>
+    <main className="grid min-h-dvh grid-cols-[minmax(0,1fr)] content-start md:grid-cols-[17rem_minmax(0,1fr)] md:content-stretch">
+      <PageTitle name={chosen === null ? t('title') : `${title} · ${t('title')}`} />
+      <SettingsNav chosen={chosen} shown={section} admin={me.admin} />
+      <section
+        aria-labelledby="settings-section"
+        className={`px-4 pt-4 pb-12 sm:px-8 md:px-12 md:pt-10 ${chosen === null ? 'max-md:hidden' : ''}`}
+      >
+        <div className="grid max-w-[40rem] grid-cols-[minmax(0,1fr)] gap-6">
+          <header className="grid gap-1">
+            <h2 ref={heading} id="settings-section" tabIndex={-1} className="text-2xl font-semibold">
+              {title}
+            </h2>
+            <p className="text-quiet">{t(`about.${section}`)}</p>
+          </header>
+          <SectionContent section={section} me={me} twitch={twitch} linked={linked} />
         </div>
-      </div>
+      </section>
     </main>
-  )
-}
-
-function Away({ href, text }: { href: string; text: string }) {
-  return (
-    <Link href={href} prefetch={false} className="inline-flex min-h-10 items-center font-medium text-accent underline">
-      {text}
-    </Link>
   )
 }

@@ -1,7 +1,9 @@
 'use client'
 
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
 
 interface Props {
   title: string
@@ -14,40 +16,20 @@ interface Props {
   children?: ReactNode
 }
 
-/** Shown while it is rendered. The browser's own dialog keeps the focus in and gives it back. */
+/** Asks before what cannot be undone. */
 export function ConfirmDialog({ title, text, confirm, busy = false, onConfirm, onClose, children }: Props) {
-  const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  // Before the dialog is taken out of the page: only then the browser gives the focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
+  const t = useTranslations('common')
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border border-line bg-page p-6 text-ink backdrop:bg-black/50"
-    >
-      <h2 id={`${id}-title`} className="text-lg font-semibold">
-        {title}
-      </h2>
-      <p id={`${id}-text`} className="mt-2 text-quiet">
-        {text}
-      </p>
-      {children && <div className="mt-4">{children}</div>}
-      <div className="mt-6 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+    <Dialog title={title} text={text} onClose={onClose}>
+      {children}
+      <div className="flex justify-end gap-2 pt-2">
+        <Button data-autofocus onClick={onClose}>
+          {t('cancel')}
+        </Button>
         <Button look="danger" disabled={busy} onClick={onConfirm}>
           {confirm}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Go } from '#components/place/use-place.tsx'
 import { Button } from './button.tsx'
 import { PageTitle } from './page-title.tsx'
+import { PlainPage } from './plain-page.tsx'
 
 interface Props {
   title: string
@@ -12,24 +14,22 @@ interface Props {
   children?: ReactNode
 }
 
+/** Instead of a place of the signed-in part that cannot be shown. */
 export function Notice({ title, text, onRetry, children }: Props) {
+  const t = useTranslations('common')
   return (
-    <main className="grid min-h-[80dvh] place-content-center justify-items-center gap-6 p-6">
+    <PlainPage title={title} text={text}>
       <PageTitle name={title} />
-      <div className="grid max-w-sm justify-items-center gap-4 text-center">
-        <h1 className="text-2xl font-semibold">{title}</h1>
-        <p className="text-balance text-quiet">{text}</p>
-        <div className="flex gap-2">
-          {onRetry && <Button onClick={onRetry}>Try again</Button>}
-          <Link
-            href="/"
-            className="inline-flex min-h-10 items-center rounded-md px-4 font-medium text-accent underline"
-          >
-            To the start
-          </Link>
-        </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+        <Go
+          href="/rooms"
+          className="tap inline-flex items-center rounded-md px-4 font-medium text-accent underline hover:bg-hover"
+        >
+          {t('notFound.start')}
+        </Go>
       </div>
       {children}
-    </main>
+    </PlainPage>
   )
 }

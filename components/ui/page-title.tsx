@@ -1,9 +1,9 @@
 'use client'
 
-import { useTotalUnread } from '#client/hooks/use-rooms.ts'
+import { useTotalUnread } from '#client/hooks/use-unread.ts'
+import { DocumentTitle } from './document-title.tsx'
 
-/** The tab's title: React keeps it in the head, with the unread count in front. */
+/** The tab's title in the signed-in part, with what is unread in front. */
 export function PageTitle({ name }: { name: string }) {
-  const unread = useTotalUnread()
-  return <title>{`${unread > 0 ? `(${unread > 99 ? '99+' : unread}) ` : ''}${name} — Greenroom`}</title>
+  return <DocumentTitle name={name} count={useTotalUnread().unread} />
 }

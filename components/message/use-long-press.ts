@@ -1,0 +1,41 @@
+'use client'
+
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
+
+/** Milliseconds. */
+const LONG = 450
+/** Pixels: a finger that moves further scrolls. */
+const STILL = 10
+
+/** A finger that stays where it is. A mouse has its own ways. */
+export function useLongPress(onLongPress: () => void) {
+  const press = useRef<{ x: number; y: number; timer: ReturnType<typeof setTimeout> } | null>(null)
+  const end = () => {
+    if (press.current) clearTimeout(press.current.timer)
+    press.current = null
+  }
+  useEffect(() => end, [])
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      end()
+      // What can be pressed itself, or typed into, has its own long press.
+      if (event.pointerType !== 'touch' || (event.target as Element).closest('a, button, textarea, input')) return
+      const timer = setTimeout(() => {
+        press.current = null
+        onLongPress()
+      }, LONG)
+      press.current = { x: event.clientX, y: event.clientY, timer }
+    },
+    onPointerMove: (event: PointerEvent) => {
+      const start = press.current
+      if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > STILL) end()
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+    // The browser's own menu of a long press.
+    onContextMenu: (event: MouseEvent) => {
+      if ((event.nativeEvent as Partial<globalThis.PointerEvent>).pointerType !== 'touch') return
+      if (!(event.target as Element).closest('a, textarea, input')) event.preventDefault()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import type { SharedRoom } from '#protocol/room.ts'
+import type { User } from '#protocol/user.ts'
+import { usePresence } from '#client/hooks/use-presence.ts'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { roomLook } from './room-look.ts'
+
+interface Props {
+  room: SharedRoom & { peer?: User | null }
+  size?: ComponentProps<typeof Avatar>['size']
+}
+
+/** A room's picture; a conversation of two has the other's. */
+export function RoomAvatar({ room, size = 'normal' }: Props) {
+  const online = usePresence(room.peer?.id ?? null)
+  if (room.peer) {
+    return <Avatar id={room.peer.id} name={room.peer.name} url={room.peer.avatarUrl} online={online} size={size} />
+  }
+  return <Avatar id={room.id} name={room.name} url={room.iconUrl} shape="room" size={size} {...roomLook(room)} />
+}

@@ -1,0 +1,3 @@
+import { Part } from '#components/chat/part.ts'
+
+export const roomMenu = new Part(() => import('./room-menu.tsx').then((module) => module.RoomMenu))

@@ -1,0 +1,36 @@
+'use client'
+
+import type { Me } from '#protocol/user.ts'
+import type { Runtime } from '#server/runtime.ts'
+import { ShortcutTable } from '#components/shortcuts/shortcut-table.tsx'
+import { AccountSection } from './account-section.tsx'
+import { AppearanceSection } from './appearance-section.tsx'
+import { NotificationsSection } from './notifications-section.tsx'
+import { ProfileForm } from './profile-form.tsx'
+import type { Section } from './sections.ts'
+import { SessionList } from './session-list.tsx'
+
+interface Props {
+  section: Section
+  me: Me
+  twitch: Runtime['twitch']
+  /** One comes back from linking Twitch. */
+  linked: boolean
+}
+
+export function SectionContent({ section, me, twitch, linked }: Props) {
+  switch (section) {
+    case 'profile':
+      return <ProfileForm me={me} />
+    case 'account':
+      return <AccountSection me={me} twitch={twitch} linked={linked} />
+    case 'sessions':
+      return <SessionList />
+    case 'appearance':
+      return <AppearanceSection />
+    case 'notifications':
+      return <NotificationsSection />
+    case 'keyboard':
+      return <ShortcutTable />
+  }
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useIsMac } from './use-is-mac.ts'
+
+const MAC: Record<string, string> = { mod: '⌘', alt: '⌥', shift: '⇧' }
+const ARROWS: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓' }
+const NAMES = { mod: 'ctrl', alt: 'alt', shift: 'shift', Enter: 'enter', Escape: 'escape' } as const
+
+/** Keys as they stand on this keyboard: `⌘ K`, `Ctrl + K`. */
+export function useKeyNames(): { namesOf: (keys: string) => string[]; textOf: (keys: string) => string } {
+  const t = useTranslations('chat.keys')
+  const mac = useIsMac()
+  const nameOf = (part: string) => {
+    const known = (mac ? MAC[part] : undefined) ?? ARROWS[part]
+    if (known) return known
+    return part in NAMES ? t(NAMES[part as keyof typeof NAMES]) : part.toUpperCase()
+  }
+  const namesOf = (keys: string) => keys.split('+').map(nameOf)
+  return { namesOf, textOf: (keys) => namesOf(keys).join(mac ? ' ' : '+') }
+}
