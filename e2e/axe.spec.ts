@@ -1,79 +1,46 @@
 import { isAccessible } from './support/accessible.ts'
-import { refused } from './support/guard.ts'
-import { expect, meet, test } from './support/test.ts'
+import type { Person } from './support/person.ts'
+import { enter, roomOf, seed, visit } from './support/seed.ts'
+import { expect, test } from './support/test.ts'
+import { type Look, tourDoor, tourPlaces, tourRoom } from './support/tour.ts'
+import { wordsOf } from './support/words.ts'
+
+test.describe.configure({ timeout: 180_000 })
+
+const english = wordsOf('en')
+const axe =
+  (person: Person): Look =>
+  (what, part, only) =>
+    isAccessible(person, what, part, only)
 
 test('axe finds nothing: at the door', async ({ person }) => {
   const ann = await person('Ann')
-  ann.guard.allow(refused(404), refused(400), refused(401))
-  await ann.page.goto('/')
-  await isAccessible(ann, 'landing')
-  await ann.page.goto('/signup')
-  await isAccessible(ann, 'sign up')
-  await ann.button('Sign up').click()
-  await expect(ann.field('Handle')).toHaveAccessibleDescription(/takes/)
-  await isAccessible(ann, 'sign up, refused')
-  await ann.page.goto('/login?why=ended')
-  await isAccessible(ann, 'sign in')
-  for (const why of ['denied', 'unavailable']) {
-    await ann.page.goto(`/login/problem?why=${why}`)
-    await isAccessible(ann, `a sign-in that was ${why}`)
-  }
-  await ann.page.goto('/nothing')
-  await expect(ann.heading).toHaveText('Nothing here')
-  await isAccessible(ann, 'not found')
+  await tourDoor(ann, english, axe(ann))
 })
 
-test('axe finds nothing: in rooms', async ({ person }) => {
-  const { ann, ben, code } = await meet(person, 'A room')
-  await ben.say('ben 1')
-  await ann.say('ann 1', 'ann 2', 'ann 3')
-  await ann.message('ann 2').getByRole('button', { name: 'Delete message' }).click()
-  await expect(ann.page.getByRole('dialog')).toBeVisible()
-  await isAccessible(ann, 'asking whether to delete')
-  await ann.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-  await expect(ann.log).toContainText('Message deleted')
-  await isAccessible(ann, 'room')
-  await ann.message('ann 3').getByRole('button', { name: 'Edit message' }).click()
-  await isAccessible(ann, 'editing')
-  await ann.button('Cancel').click()
-  await ann.openPanel()
-  await expect(ann.page.getByRole('combobox', { name: 'Role of Ben' })).toBeVisible()
-  await isAccessible(ann, 'members')
-  await ann.button('Close room').click()
-  await ann.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-  await expect(ann.log).toContainText('Ann closed the room')
-  await ann.closePanel()
-  await isAccessible(ann, 'closed room')
-  await ann.page.goto(`/join/${code}`)
-  await expect(ann.heading).toHaveText('This invitation leads nowhere')
-  await isAccessible(ann, 'dead invitation')
-})
-
-test('axe finds nothing: lists, and away from the server', async ({ person }) => {
-  const ann = await (await person('Ann')).signUp()
-  await isAccessible(ann, 'no rooms')
-  for (const room of ['One', 'Two', 'Three']) await ann.createRoom(room)
-  ann.expectsOutage()
-  await ann.context.setOffline(true)
-  await expect(ann.bar).toContainText('No connection.')
-  await ann.say('ann 1')
-  await expect(ann.message('ann 1')).toContainText('Waiting to be sent')
-  await isAccessible(ann, 'offline')
-  await ann.context.setOffline(false)
-  await ann.sees(['ann 1'])
-  await ann.page.goto('/rooms')
-  await isAccessible(ann, 'rooms')
-})
-
-test('axe finds nothing: one’s own account', async ({ person }) => {
+test('axe finds nothing: in a room', async ({ person }) => {
   const ann = await person('Ann')
-  await ann.signUp()
-  await ann.page.goto('/settings')
-  await expect(ann.page.getByText('You are signed in nowhere else.')).toBeVisible()
-  await isAccessible(ann, 'settings')
-  await ann.button('Change password').click()
-  await expect(ann.page.getByLabel('New password')).toHaveAccessibleDescription(/takes/)
-  await isAccessible(ann, 'settings, refused')
-  await ann.button('Delete account…').click()
-  await isAccessible(ann, 'asking whether to delete the account')
+  await tourRoom(ann, await person('Ben'), english, axe(ann))
+})
+
+test('axe finds nothing: lists, settings, and what leads nowhere', async ({ person }) => {
+  const ann = await person('Ann')
+  await tourPlaces(ann, await person('Ben'), english, axe(ann))
+})
+
+test('axe finds nothing: with a finger', async ({ person }) => {
+  const [ann, ben] = [await person('Ann', { phone: true }), await person('Ben')]
+  await enter(ann, ben)
+  const room = await roomOf('A room', ann, ben)
+  await seed(ben, room, ['ben 1'])
+  await visit(ann, room)
+  await ann.message('ben 1').dispatchEvent('pointerdown', { pointerType: 'touch', clientX: 100, clientY: 500 })
+  await expect(ann.dialog).toBeVisible()
+  await isAccessible(ann, 'what to do with a message', 'dialog', 'narrow')
+  await ann.closeDialog()
+  await ann.openPanel()
+  await expect(ann.members).toContainText('Ben')
+  await ann.button('Options for Ben').click()
+  await expect(ann.page.getByRole('menu')).toBeVisible()
+  await isAccessible(ann, 'members and a menu', undefined, 'narrow')
 })

@@ -30,7 +30,11 @@ test('the server is killed while somebody types, and nothing is lost or doubled'
 
 test('the server is killed again and again while both send', async ({ person, server }) => {
   const { ann, ben } = await meet(person, 'Shaky ground')
-  for (const one of [ann, ben]) one.expectsOutage()
+  for (const one of [ann, ben]) {
+    one.expectsOutage()
+    // What is far from sight is not drawn, and all of it is looked at.
+    await one.page.setViewportSize({ width: one.page.viewportSize()?.width ?? 0, height: 3_000 })
+  }
   const crash = async () => {
     await server.kill()
     await server.start()

@@ -62,7 +62,8 @@ test('Ctrl-C stops it, connected sockets and all', async ({ launch, port, browse
   await page.waitForURL('/rooms')
   await pages[1].goto('/rooms')
   for (const one of pages) {
-    await one.getByRole('textbox', { name: 'New room' }).fill('Room')
+    await one.getByRole('button', { name: 'New room' }).click()
+    await one.getByRole('textbox', { name: 'Room name' }).fill('Room')
     await one.getByRole('button', { name: 'Create room' }).click()
     await expect(one.getByRole('log')).toContainText('Nothing said yet')
   }

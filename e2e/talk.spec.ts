@@ -6,13 +6,14 @@ test('two people meet by a link and talk', async ({ person }) => {
   const ben = await person('Ben', { phone: true })
 
   await ann.page.goto('/')
-  await ann.page.getByRole('link', { name: 'Sign up' }).click()
+  await ann.page.getByRole('link', { name: 'Create account' }).click()
   await ann.fillSignUp()
   await ann.createRoom('Green room')
-  await ann.openPanel()
+  await ann.openInvitation()
   await ann.button('Copy invite link').click()
   await expect(ann.page.getByText('Copied')).toBeVisible()
   const link = await ann.page.evaluate(() => navigator.clipboard.readText())
+  await ann.closeDialog()
 
   // Signed out, and without an account.
   await ben.page.goto(link)
@@ -22,9 +23,9 @@ test('two people meet by a link and talk', async ({ person }) => {
   await ben.fillSignUp()
   await expect(ben.heading).toHaveText('Green room')
 
-  const members = ann.page.getByRole('region', { name: 'Members' })
-  await expect(members.getByRole('listitem')).toHaveCount(2)
-  await expect(members.getByText('Ben', { exact: true })).toBeVisible()
+  await ann.openPanel()
+  await expect(ann.members.getByRole('listitem')).toHaveCount(2)
+  await expect(ann.members.getByText('Ben', { exact: true })).toBeVisible()
   await ann.closePanel()
 
   for (const [speaker, listener, text] of [
@@ -56,8 +57,7 @@ test('an edit and a deletion are seen by the other', async ({ person }) => {
   await ann.button('Save').click()
   await expect(ben.message('a first thought')).toContainText('edited')
 
-  await ann.message('a secret').getByRole('button', { name: 'Delete message' }).click()
-  await ann.page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).click()
+  await ann.deleteMessage('a secret')
   await expect(ben.log.getByText('Message deleted')).toBeVisible()
   await expect(ben.page.getByText('a secret')).toHaveCount(0)
   await expect(ann.page.getByText('a secret')).toHaveCount(0)
@@ -67,25 +67,21 @@ test('a member leaves, comes back, and is removed', async ({ person }) => {
   const { ann, ben, code } = await meet(person, 'Revolving door')
   await ann.say('ann 1')
   await ann.openPanel()
-  const members = ann.page.getByRole('region', { name: 'Members' })
-  await expect(members.getByRole('listitem')).toHaveCount(2)
+  const present = ann.members.getByRole('listitem')
+  await expect(present).toHaveCount(2)
 
-  await ben.openPanel()
-  await ben.button('Leave room').click()
-  await ben.page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+  await ben.leaveRoom()
   await expect(ben.page.getByText('No rooms yet')).toBeVisible()
-  await expect(members.getByRole('listitem')).toHaveCount(1)
+  await expect(present).toHaveCount(1)
 
-  await ben.field('Invite code').fill(` ${code.toUpperCase()} `)
-  await ben.button('Join').click()
+  await ben.joinByCode(` ${code.toUpperCase()} `)
   await expect(ben.message('ann 1')).toBeVisible()
-  await expect(members.getByRole('listitem')).toHaveCount(2)
+  await expect(present).toHaveCount(2)
 
-  await ann.page.getByRole('combobox', { name: 'Role of Ben' }).selectOption('Moderator')
-  await expect(ben.log).toContainText('Ann made Ben a moderator')
+  await ann.choose('Options for Ben', 'Make moderator')
+  await ben.reads('Ann made Ben a moderator')
 
-  await ann.button('Remove Ben').click()
-  await ann.page.getByRole('dialog', { name: 'Remove Ben?' }).getByRole('button', { name: 'Remove' }).click()
+  await ann.remove('Ben')
   await expect(ben.heading).toHaveText('You are no longer in this room')
-  await expect(members.getByRole('listitem')).toHaveCount(1)
+  await expect(present).toHaveCount(1)
 })

@@ -9,7 +9,7 @@ const SIMULATED = 'Simulated Twitch: it runs on this server, and nothing reaches
 const loginOf = ({ handle }: Person) => `tw_${handle}`.slice(0, 25)
 
 async function openSettings(person: Person): Promise<void> {
-  await person.page.goto('/settings')
+  await person.page.goto('/settings/account')
   await expect(person.heading).toHaveText('Settings')
 }
 
@@ -43,15 +43,14 @@ test('a first sign-in makes an account, a second finds it, and both land where o
   await ann.sees(['cleo 1'])
 
   const { token } = await sessionCookie(cleo)
-  await cleo.button('Sign out').click()
-  await cleo.page.waitForURL('/')
+  await cleo.signOut()
   await cleo.page.goto(`/join/${code}`)
   await cleo.signInWithTwitch(loginOf(cleo))
   await expect(cleo.heading).toHaveText('Green')
   await cleo.sees(['cleo 1'])
   expect((await sessionCookie(cleo)).token).not.toBe(token)
   await ann.openPanel()
-  await expect(ann.page.getByRole('region', { name: 'Members' }).getByText(`@${loginOf(cleo)}`)).toHaveCount(1)
+  await expect(ann.members.getByText(`@${loginOf(cleo)}`)).toHaveCount(1)
 })
 
 test('a login whose handle is taken gets a number behind it', async ({ person }) => {
@@ -70,12 +69,12 @@ test('Twitch is linked to an account that is there, signs in to it, and is unlin
   const { token } = await sessionCookie(ann)
   await linkTwitch(ann)
   await expect(ann.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
-  await expect(ann.page).toHaveURL('/settings')
+  await expect(ann.page).toHaveURL('/settings/account')
   // What it can do has grown: who knew the token before knows it no more.
   expect((await sessionCookie(ann)).token).not.toBe(token)
 
   const phone = await person('Ann at her phone', { phone: true })
-  await phone.page.goto('/login?next=/settings')
+  await phone.page.goto('/login?next=/settings/account')
   await phone.signInWithTwitch(loginOf(ann))
   await expect(phone.heading).toHaveText('Settings')
   await expect(phone.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
@@ -87,9 +86,19 @@ test('Twitch is linked to an account that is there, signs in to it, and is unlin
   await expect(phone.button('Link Twitch')).toBeVisible()
 })
 
+test('an answer of Twitch is taken once, with a service worker in between as well', async ({ person }) => {
+  const ann = await person('Ann')
+  await ann.signUp()
+  await ann.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await openSettings(ann)
+  expect(await ann.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await linkTwitch(ann)
+  await expect(ann.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
+})
+
 test('the only way in cannot be unlinked, until there is a password', async ({ person }) => {
   const ann = await person('Ann')
-  await ann.page.goto('/login?next=/settings')
+  await ann.page.goto('/login?next=/settings/account')
   await ann.signInWithTwitch(loginOf(ann))
   await expect(ann.heading).toHaveText('Settings')
   await ann.button('Unlink Twitch').click()
@@ -103,8 +112,7 @@ test('the only way in cannot be unlinked, until there is a password', async ({ p
   await ann.button('Unlink').click()
   await expect(ann.page.getByText('Twitch is no longer linked.')).toBeVisible()
   await ann.page.goto('/rooms')
-  await ann.button('Sign out').click()
-  await ann.page.waitForURL('/')
+  await ann.signOut()
   await ann.page.goto('/login')
   await ann.field('Handle').fill(loginOf(ann))
   await ann.page.getByLabel('Password').fill('a new password')
@@ -128,7 +136,7 @@ test('a Twitch account is one user’s, and a user has one', async ({ person }) 
 
   // A second one, from a page that was open before the first was linked.
   const other = await ben.context.newPage()
-  await other.goto('/settings')
+  await other.goto('/settings/account')
   await linkTwitch(ben)
   await expect(ben.page.getByText(`Linked as ${loginOf(ben)}.`)).toBeVisible()
   await other.goto(await other.evaluate(BEGIN_LINKING))
@@ -139,7 +147,7 @@ test('a Twitch account is one user’s, and a user has one', async ({ person }) 
 
 test('who does not allow it is told so, and can go on', async ({ person }) => {
   const ann = await person('Ann')
-  await ann.page.goto('/login?next=/settings')
+  await ann.page.goto('/login?next=/settings/account')
   await ann.button(/Sign in with Twitch/).click()
   await ann.button('Deny').click()
   await expectProblem(ann, 'You did not allow it')
@@ -188,7 +196,7 @@ test('a session that another device ends closes the page, which says why', async
   await ann.signInWithTwitch(loginOf(ann))
   await ann.createRoom('Mine')
   const phone = await person('Ann at her phone', { phone: true })
-  await phone.page.goto('/login?next=/settings')
+  await phone.page.goto('/login?next=/settings/sessions')
   await phone.signInWithTwitch(loginOf(ann))
   await expect(phone.page.getByRole('listitem').filter({ hasText: 'This device' })).toContainText('Online now')
   const other = phone.page.getByRole('list', { name: 'Sessions' }).getByRole('listitem').filter({ hasText: 'Revoke' })
@@ -210,6 +218,7 @@ test('who disconnects the app at Twitch is signed out where it was used, and tol
   await ann.page.goto('/login')
   await ann.signInWithTwitch(loginOf(ann))
   await ann.page.waitForURL('/rooms')
+  await ann.isRunning()
   ann.expectsOutage()
   ann.guard.allow(refused(401))
   await new SimulatedTwitch(server).revoke(loginOf(ann))
@@ -224,9 +233,10 @@ test('who disconnects the app at Twitch is signed out where it was used, and tol
 
 test('tokens that ran out are refreshed, and nobody notices', async ({ person, server }) => {
   const ann = await person('Ann')
-  await ann.page.goto('/login?next=/settings')
+  await ann.page.goto('/login?next=/settings/account')
   await ann.signInWithTwitch(loginOf(ann))
   await expect(ann.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
+  await ann.isRunning()
   const twitch = new SimulatedTwitch(server)
   await twitch.expire(loginOf(ann))
   expect(await twitch.goodTokens(loginOf(ann))).toBe(0)
@@ -241,9 +251,10 @@ test('tokens that ran out are refreshed, and nobody notices', async ({ person, s
 
 test('a new name at Twitch is followed', async ({ person, server }) => {
   const ann = await person('Ann')
-  await ann.page.goto('/login?next=/settings')
+  await ann.page.goto('/login?next=/settings/account')
   await ann.signInWithTwitch(loginOf(ann))
   await expect(ann.page.getByText(`Linked as ${loginOf(ann)}.`)).toBeVisible()
+  await ann.isRunning()
   const renamed = `new_${loginOf(ann)}`.slice(0, 25)
   await new SimulatedTwitch(server).rename(loginOf(ann), { login: renamed, name: 'Ann Anew' })
   ann.expectsOutage()

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
 /** What Chromium says of a server or a network that is gone. */
-export const NETWORK = /net::ERR_|WebSocket connection to .* failed|Failed to fetch RSC payload/
+export const NETWORK = /net::ERR_|WebSocket connection to .* failed|unknown error occurred when fetching the script/
 /** A server that came back does not know the polling session of the one before. */
 export const UNKNOWN_SID = /status of 400 .*\/socket\.io\//
 /** What it says of an answer that is a refusal. */
@@ -20,9 +20,9 @@ export class Guard {
   constructor(context: BrowserContext, sites: () => readonly (string | null)[]) {
     this.#sites = sites
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#complain(`console: ${message.text()} ${message.location().url}`)
+      if (message.type() === 'error') this.complain(`console: ${message.text()} ${message.location().url}`)
     })
-    context.on('weberror', (error) => this.#complain(`exception: ${error.error().stack ?? error.error().message}`))
+    context.on('weberror', (error) => this.complain(`exception: ${error.error().stack ?? error.error().message}`))
     context.on('request', (request) => this.#look(request.url()))
     context.on('page', (page) => this.#watch(page))
   }
@@ -38,17 +38,18 @@ export class Guard {
   }
 
   #watch(page: Page): void {
-    page.on('crash', () => this.#complain('the page crashed'))
+    page.on('crash', () => this.complain('the page crashed'))
     page.on('websocket', (socket) => this.#look(socket.url()))
   }
 
   #look(url: string): void {
     const { protocol, host } = new URL(url)
     const ours = this.#sites().some((site) => site !== null && host === new URL(site).host)
-    if (!ours && !['data:', 'blob:', 'about:'].includes(protocol)) this.#complain(`foreign request: ${url}`)
+    if (!ours && !['data:', 'blob:', 'about:'].includes(protocol)) this.complain(`foreign request: ${url}`)
   }
 
-  #complain(text: string): void {
+  /** Something that only the test can tell. */
+  complain(text: string): void {
     if (!this.#allowed.some((pattern) => pattern.test(text))) this.#complaints.push(text)
   }
 }

@@ -7,7 +7,8 @@ export const PASSWORD = 'a good password'
 export class Person {
   readonly name: string
   readonly handle: string
-  readonly page: Page
+  /** The tab that they look at. */
+  page: Page
   readonly context: BrowserContext
   readonly guard: Guard
 
@@ -52,6 +53,11 @@ export class Person {
     return this.log.getByRole('article').filter({ hasText: text })
   }
 
+  /** The page has its scripts and runs: from now on it bears that the server goes. */
+  async isRunning(): Promise<void> {
+    await expect(this.page.getByRole('status', { name: 'Announcement' })).toBeAttached()
+  }
+
   /** The server or the network goes away in this test. */
   expectsOutage(): void {
     this.guard.allow(NETWORK, UNKNOWN_SID)
@@ -63,6 +69,14 @@ export class Person {
     await this.field('Name').fill(this.name)
     await this.page.getByLabel('Password').fill(password)
     await this.button('Sign up').click()
+  }
+
+  /** The tab is closed, and another opened on that path. */
+  async openAnew(path: string): Promise<void> {
+    const tab = await this.context.newPage()
+    await this.page.close()
+    this.page = tab
+    await tab.goto(path)
   }
 
   /** From anywhere to the list of rooms, as somebody new. */
@@ -93,9 +107,20 @@ export class Person {
     await this.button('Authorize').click()
   }
 
+  /** What stands in front of the page and asks something. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').last()
+  }
+
+  get members(): Locator {
+    return this.page.getByRole('region', { name: 'Members' })
+  }
+
+  /** From where the list of rooms is shown. */
   async createRoom(room: string): Promise<void> {
-    await this.field('New room').fill(room)
-    await this.button('Create room').click()
+    await this.button('New room').click()
+    await this.field('Room name').fill(room)
+    await this.dialog.getByRole('button', { name: 'Create room' }).click()
     await expect(this.heading).toHaveText(room)
     await expect(this.log).toContainText('Nothing said yet')
   }
@@ -105,12 +130,29 @@ export class Person {
     await expect(this.heading).toHaveText(room)
   }
 
-  /** The room's invite code, from its panel. */
+  /** From where the list of rooms is shown. */
+  async joinByCode(code: string): Promise<void> {
+    await this.button('Join with a code').click()
+    await this.field('Invite code').fill(code)
+    await this.dialog.getByRole('button', { name: 'Join', exact: true }).click()
+  }
+
+  /** The room's invite code, from its sheet. */
   async inviteCode(): Promise<string> {
-    await this.openPanel()
+    await this.openInvitation()
     const code = await this.page.getByRole('region', { name: 'Invitation' }).getByRole('code').innerText()
-    await this.closePanel()
+    await this.closeDialog()
     return code
+  }
+
+  async openInvitation(): Promise<void> {
+    await this.button('Invite people').first().click()
+    await expect(this.page.getByRole('region', { name: 'Invitation' })).toBeVisible()
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect(this.page.getByRole('dialog')).toHaveCount(0)
   }
 
   async openPanel(): Promise<void> {
@@ -120,6 +162,47 @@ export class Person {
 
   async closePanel(): Promise<void> {
     await this.button('Close panel').click()
+  }
+
+  /** From a menu, by the name of its button. */
+  async choose(menu: string, entry: string): Promise<void> {
+    await this.button(menu).click()
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click()
+  }
+
+  async closeRoom(): Promise<void> {
+    await this.choose('Room options', 'Room settings…')
+    await this.button('Close room…').click()
+    await this.dialog.getByRole('button', { name: 'Close room', exact: true }).click()
+    await this.reads(`${this.name} closed the room`)
+  }
+
+  async leaveRoom(): Promise<void> {
+    await this.choose('Room options', 'Leave room…')
+    await this.dialog.getByRole('button', { name: 'Leave' }).click()
+  }
+
+  /** With the panel open. */
+  async remove(name: string): Promise<void> {
+    await this.choose(`Options for ${name}`, 'Remove from room…')
+    await this.page
+      .getByRole('dialog', { name: `Remove ${name}?` })
+      .getByRole('button', { name: 'Remove' })
+      .click()
+  }
+
+  async deleteMessage(text: string): Promise<void> {
+    await this.message(text).getByRole('button', { name: 'Delete message' }).click()
+    await this.page
+      .getByRole('dialog', { name: 'Delete this message?' })
+      .getByRole('button', { name: 'Delete' })
+      .click()
+  }
+
+  /** From where the list of rooms is shown. */
+  async signOut(): Promise<void> {
+    await this.button('Sign out').click()
+    await this.page.waitForURL('/')
   }
 
   /** Inside the room of this name, by the link that one is given. */
@@ -134,6 +217,11 @@ export class Person {
       await this.composer.pressSequentially(text)
       await this.composer.press('Enter')
     }
+  }
+
+  /** A line that tells what happened. The names in it are isolated, so that one's direction is not another's. */
+  async reads(line: string): Promise<void> {
+    await expect.poll(async () => (await this.log.innerText()).replace(/[\u2066-\u2069]/g, '')).toContain(line)
   }
 
   /** All that the room shows to be said or on its way, in order: lines `ann 1`, `ben 2` … */

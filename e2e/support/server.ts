@@ -31,10 +31,10 @@ export class Server {
     return server
   }
 
-  /** Settles when it answers pages. */
-  async start(): Promise<void> {
+  /** Settles when it answers pages: those that are built in this folder. */
+  async start(folder = ROOT): Promise<void> {
     if (this.#child) return
-    const child = run(['dist/server.js'], this.env)
+    const child = run(['dist/server.js'], this.env, folder)
     this.#child = child.process
     await child.said('Greenroom is at ')
     this.#run = child
