@@ -66,7 +66,7 @@ function launch<H>(name: string, core: string | null, args: readonly string[], e
 const seeded = new Map<string, string>()
 
 /** A database with this world in it, made once per run and copied for every server. */
-async function databaseOf(world: World): Promise<string> {
+export async function databaseOf(world: World): Promise<string> {
   const key = JSON.stringify(world)
   let template = seeded.get(key)
   if (template === undefined) {

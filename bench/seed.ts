@@ -75,7 +75,7 @@ async function fill(tx: Tx, world: World): Promise<void> {
       members.map((user, at) => [roomId(room), userId(user), at === 0 ? 'owner' : 'member', now]),
     ),
   )
-  for (const [room, { members, messages }] of world.rooms.entries()) {
+  for (const [room, { members, messages, texts = [TEXT] }] of world.rooms.entries()) {
     const topic = `room:${roomId(room)}`
     const said = Array.from({ length: messages }, (_, at) => ({
       seq: at + 1,
@@ -109,7 +109,7 @@ async function fill(tx: Tx, world: World): Promise<void> {
         `seed-${seq}`,
         `digest-${seq}`,
         'text',
-        JSON.stringify({ text: TEXT }),
+        JSON.stringify({ text: texts[seq % texts.length] }),
         now,
         now,
       ]),

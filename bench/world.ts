@@ -1,7 +1,8 @@
 /** What a database is filled with before a run: users `u0 …`, each with a session, and rooms `r0 …` of them. */
 export interface World {
   users: number
-  rooms: { members: number[]; messages: number }[]
+  /** `texts`: what is said in turn; a hundred letters where it is left out. */
+  rooms: { members: number[]; messages: number; texts?: readonly string[] }[]
 }
 
 /** Ids as the server's own look: 36 characters. */
