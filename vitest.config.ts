@@ -5,6 +5,8 @@ const folders = 'protocol,pubsub,server,client,components,locales,scripts'
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Vitest would leave a core to itself; a test waits for sockets and disks most of the time.
+    maxWorkers: 2,
     retry: 0,
     passWithNoTests: false,
     // The servers that tests need are found or started once, not once per file.

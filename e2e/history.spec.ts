@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
 import { lines } from './support/person.ts'
-import { enter, roomOf, seed, visit } from './support/seed.ts'
+import { enter, leave, roomOf, seed, visit } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
 
 /** What the server says over the socket can be held back for a while. */
@@ -114,7 +114,7 @@ test('what is unread begins with a line in sight, however far back it is', async
   await expect(ben.message('ann 1').first()).toBeInViewport()
   await ben.button('Jump to newest').click()
   await expect(ben.page).toHaveTitle('Away — Greenroom')
-  await ben.page.goto('about:blank')
+  await leave(ben, room)
 
   // As much as is loaded at once.
   await seed(ann, room, lines('ann', 41, 70))
@@ -125,7 +125,7 @@ test('what is unread begins with a line in sight, however far back it is', async
   await ben.button('Jump to newest').click()
   await expect(ben.message('ann 70')).toBeInViewport()
   await expect(ben.page).toHaveTitle('Away — Greenroom')
-  await ben.page.goto('about:blank')
+  await leave(ben, room)
 
   // Several pages further back than what is loaded.
   await seed(ann, room, lines('ann', 71, 600))

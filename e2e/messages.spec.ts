@@ -1,6 +1,6 @@
 import { TEXT_MAX } from '#protocol/limits.ts'
 import { lines } from './support/person.ts'
-import { call, enter, roomOf, seed, texts, visit } from './support/seed.ts'
+import { call, enter, leave, roomOf, seed, texts, visit } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
 
 const DAY = 86_400_000
@@ -95,7 +95,7 @@ test('what came meanwhile stands below a line, which stays while one is there', 
   await seed(ann, room, ['ann 1'])
   await visit(ben, room)
   await expect(ben.page).toHaveTitle('Meanwhile — Greenroom')
-  await ben.page.goto('about:blank')
+  await leave(ben, room)
   await seed(ann, room, ['ann 2', 'ann 3'])
   await visit(ben, room)
   await expect(ben.log).toContainText(/ann 1.*New.*ann 2/s)

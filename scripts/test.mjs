@@ -58,13 +58,18 @@ const quietly = (name, advice, work) => work()
 // Debian keeps it out of the way of people who are not root.
 const findNginx = () => findInPath('nginx') ?? ['/usr/sbin/nginx'].find((path) => existsSync(path))
 
+// The same browser without what draws windows, which most tests do without (playwright.config.ts).
+const SHELL = 'chromium-headless-shell'
+
 async function browser() {
   const named = process.env.CHROMIUM_PATH
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which is not there.`)
-  const find = () => findInPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
-  // The test behind a proxy with TLS needs these two; without them it counts as skipped, by name.
+  const find = () => named ?? findInPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+  const findShell = () => named ?? findInPath(SHELL)
+  // The test behind a proxy with TLS needs the last two; without them it counts as skipped, by name.
   const wanted = [
-    ...(named || find() ? [] : ['chromium']),
+    ...(find() ? [] : ['chromium']),
+    ...(findShell() ? [] : [SHELL]),
     ...(findNginx() ? [] : ['nginx-light']),
     ...(findInPath('openssl') ? [] : ['openssl']),
   ]
@@ -73,13 +78,14 @@ async function browser() {
     await outcome('apt-get', ['update'], env)
     await run('apt-get', ['install', '-y', '--no-install-recommends', ...wanted], env)
   }
-  const path = named ?? find()
+  const path = find()
   if (!path) {
     throw new Error(
       "No Chromium: install your system's package (Debian: apt-get install chromium) or set CHROMIUM_PATH.",
     )
   }
   process.env.CHROMIUM_PATH = path
+  process.env.HEADLESS_SHELL_PATH = findShell() ?? path
 }
 
 async function types() {

@@ -133,7 +133,7 @@ describe('stopping', () => {
     const { transport } = stuck.socket.io.engine as unknown as { transport: { ws: { pause(): void } } }
     transport.ws.pause()
 
-    const left = once(ann.socket, 'disconnect')
+    const left = new Promise((resolve) => ann.socket.once('disconnect', resolve))
     const since = performance.now()
     await site.close()
     await left
