@@ -11,7 +11,7 @@ import type { Seeder } from './seed.ts'
 import type { UsageHandlers } from './servers/usage.ts'
 import type { World } from './world.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+export const root = fileURLToPath(new URL('..', import.meta.url))
 // In the project's folder: the bundles look for packages from where they lie, and the databases are on a disk.
 const folder = join(root, '.cache', 'bench')
 
@@ -82,7 +82,7 @@ export async function databaseOf(world: World): Promise<string> {
   return copy
 }
 
-function newFolder(): string {
+export function newFolder(): string {
   mkdirSync(folder, { recursive: true })
   return mkdtempSync(join(folder, 'data-'))
 }

@@ -3,6 +3,7 @@ import { median } from './statistics.ts'
 import { profiled, withLoad, withServer, type Server, type ServerKind } from './processes.ts'
 import type { Remote } from './rpc.ts'
 import type { Load } from './load/load.ts'
+import { starts } from './start.ts'
 import { oneRoom, pairInRooms, separateRooms, sharedRooms, type World } from './world.ts'
 
 export interface Run {
@@ -370,7 +371,18 @@ const lasting: Workload = {
   },
 }
 
+const starting: Workload = {
+  name: 'start',
+  about: 'npm start of what is built, to the first page',
+  measure: async ({ pairs }) => {
+    const all = (await starts(pairs)).map((time) => time / 1_000)
+    const value = median(all)
+    return [{ name: 'start, to the first page', value, unit: 's', all, budget: atMost(value, 3, ' s') }]
+  },
+}
+
 export const WORKLOADS: readonly Workload[] = [
+  starting,
   sending({
     name: '200 × 5',
     about: '200 rooms of 5, all 1,000 users send: each keeps one message in flight',

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { expect, test as base } from '@playwright/test'
 import { Guard, REPORT_CSP } from './guard.ts'
-import { Person } from './person.ts'
+import { PASSWORD, Person } from './person.ts'
 import { Server } from './server.ts'
 
 export { expect } from '@playwright/test'
@@ -27,6 +27,14 @@ export const test = base.extend<Fixtures, { shared: Server }>({
   shared: [
     async ({}, use) => {
       const server = await Server.open()
+      // The first to sign up is the admin, and who is the last one cannot delete the account.
+      const admin = { handle: 'the_admin', password: PASSWORD }
+      const answer = await fetch(`${server.base}/api/signup`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(admin),
+      })
+      expect(answer.status).toBe(201)
       await use(server)
       await server.close()
     },
