@@ -1,6 +1,6 @@
 import { TEXT_MAX } from '#protocol/limits.ts'
 import { lines } from './support/person.ts'
-import { call, enter, leave, roomOf, seed, texts, visit } from './support/seed.ts'
+import { call, enter, isRead, leave, roomOf, seed, texts, visit } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
 
 const DAY = 86_400_000
@@ -106,6 +106,7 @@ test('what came meanwhile stands below a line, which stays while one is there', 
   await ben.sees(['ann 1', 'ann 2', 'ann 3', 'ben 1', 'ann 4'])
   await expect(ben.log).toContainText(/ann 1.*New.*ann 2/s)
   await expect(ben.log.getByText('New', { exact: true })).toHaveCount(1)
+  await isRead(ben, room)
   await ben.page.reload()
   await ben.sees(['ann 1', 'ann 2', 'ann 3', 'ben 1', 'ann 4'])
   await expect(ben.log.getByText('New', { exact: true })).toHaveCount(0)

@@ -78,8 +78,9 @@ export class Outbox {
   }
 
   async discard(token: string): Promise<void> {
-    this.#parts.store.update((state) => removePending(state, token))
+    // Gone is what no reload brings back.
     await this.#parts.storage.remove(token)
+    this.#parts.store.update((state) => removePending(state, token))
     this.#parts.tabs.tell({ type: 'outbox' })
   }
 

@@ -27,7 +27,7 @@ const NAME = 'greenroom'
 const VERSION = 12
 
 /** What this browser keeps: what the server does not have yet, and what it had when it was last heard (docs/decisions/016). */
-export function openBrowserDatabase(): Promise<BrowserDatabase> {
+export async function openBrowserDatabase(): Promise<BrowserDatabase> {
   return openDB<Schema>(NAME, VERSION, {
     upgrade(database) {
       const stores = database.objectStoreNames

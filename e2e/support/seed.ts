@@ -65,12 +65,17 @@ export async function visit({ page, log, composer }: Person, { id }: Pick<Room, 
   await expect(composer).toBeVisible()
 }
 
-/** Goes away once the server knows that all of it was read: a page that is closed before cannot tell it any more. */
-export async function leave({ page, context }: Person, { id }: Pick<Room, 'id'>): Promise<void> {
+/** Settles once the server knows that all of it was read: a page that is closed before cannot tell it any more. */
+export async function isRead({ context }: Person, { id }: Pick<Room, 'id'>): Promise<void> {
   const unread = async () => {
     const { room } = (await (await context.request.get(`/api/rooms/${id}`)).json()) as { room: Room }
     return room.unread
   }
   await expect.poll(unread).toBe(0)
-  await page.goto('about:blank')
+}
+
+/** Goes away once all of it was read. */
+export async function leave(person: Person, room: Pick<Room, 'id'>): Promise<void> {
+  await isRead(person, room)
+  await person.page.goto('about:blank')
 }
