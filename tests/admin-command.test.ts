@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cut } from './support/cut.ts'
 import { expectDone, expectRefused, operator } from './support/operator.ts'
 import { DATABASES, hasDatabase, Site, type DatabaseKind } from './support/site.ts'
 import { reasonOf } from './support/site-database.ts'
+
+// A dozen processes one after the other, each of which reads its sources first.
+vi.setConfig({ testTimeout: 120_000 })
 
 const PASSWORD = 'a good password'
 const OTHER = 'another good password'

@@ -14,7 +14,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SyncOutput } from '#protocol/sync.ts'
 import { postgresTarget } from '#server/db/migration-targets.ts'
 import { expectDone, expectRefused, operator } from './support/operator.ts'
@@ -33,6 +33,9 @@ beforeEach(() => {
 afterEach(async () => {
   for (const step of cleanUp.reverse()) await step()
 })
+
+// A dozen processes one after the other, each of which reads its sources first.
+vi.setConfig({ testTimeout: 120_000 })
 
 const at = (...names: string[]) => join(folder, ...names)
 const backup = (file: string, site = 'site') => operator('backup', [file], { DATA_DIR: at(site), INIT_CWD: folder })
