@@ -69,14 +69,17 @@ async function browser() {
   // The test behind a proxy with TLS needs the last two; without them it counts as skipped, by name.
   const wanted = [
     ...(find() ? [] : ['chromium']),
-    ...(findShell() ? [] : [SHELL]),
     ...(findNginx() ? [] : ['nginx-light']),
     ...(findInPath('openssl') ? [] : ['openssl']),
   ]
-  if (wanted.length > 0 && process.getuid?.() === 0 && findInPath('apt-get')) {
+  const missing = wanted.length > 0 || !findShell()
+  if (missing && process.getuid?.() === 0 && findInPath('apt-get')) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
+    const install = ['install', '-y', '--no-install-recommends']
     await outcome('apt-get', ['update'], env)
-    await run('apt-get', ['install', '-y', '--no-install-recommends', ...wanted], env)
+    if (wanted.length > 0) await run('apt-get', [...install, ...wanted], env)
+    // Not every system has it; the whole browser does as well.
+    if (!findShell()) await outcome('apt-get', [...install, SHELL], env)
   }
   const path = find()
   if (!path) {
