@@ -1,14 +1,12 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { useCopy } from '#components/ui/use-copy.ts'
 import { languageLabel, languageOf } from './code-languages.ts'
 import { useCodeColours } from './use-code-colours.ts'
-
-/** How long it says that it did it. Milliseconds. */
-const SAID_FOR = 2_000
 
 /** Code scrolls sideways within itself. `info` is what was written behind the fence: the language, mostly. */
 export function CodeBlock({ info, text }: { info: string; text: string }) {
@@ -58,28 +56,16 @@ export function CodeBlock({ info, text }: { info: string; text: string }) {
 function CopyCode({ box, text }: { box: React.RefObject<HTMLElement | null>; text: string }) {
   const t = useTranslations('message.code')
   const common = useTranslations('common')
-  const [said, setSaid] = useState<'copied' | 'copyByHand' | null>(null)
-  useEffect(() => {
-    if (said === null) return
-    const timer = setTimeout(() => setSaid(null), SAID_FOR)
-    return () => clearTimeout(timer)
-  }, [said])
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setSaid('copied')
-    } catch {
-      // No clipboard over plain http: then it is marked, one key away from copied.
-      if (box.current) getSelection()?.selectAllChildren(box.current)
-      setSaid('copyByHand')
-    }
-  }
+  const { said, copy } = useCopy(() => {
+    // It is marked, one key away from copied.
+    if (box.current) getSelection()?.selectAllChildren(box.current)
+  })
   return (
     <>
       <IconButton
         icon={said === 'copied' ? Check : Copy}
         name={t('copy')}
-        onClick={() => void copy()}
+        onClick={() => void copy(text)}
         className="absolute end-1 top-1 bg-code focus-visible:opacity-100 pointer-fine:opacity-0 pointer-fine:group-focus-within/code:opacity-100 pointer-fine:group-hover/code:opacity-100"
       />
       <span role="status" className="sr-only">

@@ -1,19 +1,14 @@
 'use client'
 
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { NAME_MAX } from '#protocol/limits.ts'
 import type { Room } from '#protocol/room.ts'
 import { useCommand } from '#client/hooks/use-command.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorText } from '#components/ui/error-text.tsx'
-import { Switch } from '#components/ui/switch.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
-import { useErrorFocus } from '#components/ui/use-error-focus.ts'
-import { useFieldText } from '#components/ui/use-field-text.ts'
-import { type ChosenLook, LookFields } from './look-fields.tsx'
+import { RoomForm, type RoomValues } from './room-form.tsx'
 import { chosenLetter, lookData, roomLook } from './room-look.ts'
 
 interface Props {
@@ -24,51 +19,26 @@ interface Props {
 export function RoomSettingsDialog({ room, onClose }: Props) {
   const t = useTranslations('room.settings')
   const common = useTranslations('common')
-  const fieldText = useFieldText()
   const { run, busy, error } = useCommand('room.update')
-  const [name, setName] = useState(room.name)
-  const [look, setLook] = useState<ChosenLook>({ letter: chosenLetter(room.data), hue: roomLook(room).hue })
-  const [discoverable, setDiscoverable] = useState(room.discoverable)
-  const form = useRef<HTMLFormElement>(null)
-  useErrorFocus(form, error)
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    const looks = look.letter !== chosenLetter(room.data) || look.hue !== roomLook(room).hue
+  const before = { letter: chosenLetter(room.data), hue: roomLook(room).hue }
+  const save = async ({ name, look, discoverable }: RoomValues) => {
     const change = {
       ...(name.trim() === room.name ? {} : { name }),
       ...(discoverable === room.discoverable ? {} : { discoverable }),
-      ...(looks ? { data: lookData(look.letter, look.hue) } : {}),
+      ...(look.letter === before.letter && look.hue === before.hue ? {} : { data: lookData(look.letter, look.hue) }),
     }
     if (Object.keys(change).length === 0 || (await run({ roomId: room.id, ...change }))) onClose()
   }
   return (
     <Dialog title={t('title')} onClose={onClose}>
-      <form ref={form} className="grid grid-cols-[minmax(0,1fr)] gap-5" onSubmit={(event) => void save(event)}>
-        <TextField
-          label={t('name')}
-          name="name"
-          value={name}
-          maxLength={NAME_MAX}
-          autoComplete="off"
-          error={fieldText(error, 'name')}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <LookFields name={name} look={look} onChange={setLook} />
-        <Switch
-          label={t('discoverable')}
-          hint={t('discoverableHint')}
-          checked={discoverable}
-          onChange={setDiscoverable}
-        />
-        <ErrorText error={error} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button type="submit" look="primary" disabled={busy}>
-            {common('save')}
-          </Button>
-        </div>
-      </form>
+      <RoomForm
+        values={{ name: room.name, look: before, discoverable: room.discoverable }}
+        submit={common('save')}
+        busy={busy}
+        error={error}
+        onSubmit={(values) => void save(values)}
+        onCancel={onClose}
+      />
       {room.role === 'owner' && <CloseRoom room={room} onClosed={onClose} />}
     </Dialog>
   )
