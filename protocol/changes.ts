@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { Message } from './message.ts'
 import { Id, Seq, Time } from './primitives.ts'
+import { Relationship } from './relationship.ts'
 import { Member, Room, SharedRoom } from './room.ts'
 import { Me } from './user.ts'
+import { Visual } from './visual.ts'
 
 const goneMember = z.strictObject({ roomId: Id, user: z.strictObject({ id: Id }) })
 const gone = z.strictObject({ id: Id })
+const goneRelationship = z.strictObject({ userId: Id, otherId: Id })
 const message = z.strictObject({ message: Message })
 
 /** What each type of change carries: the entity as it is when the change is read; of what is gone, its ids alone. */
@@ -22,7 +25,10 @@ export const CHANGE_DATA = {
   'room.read': z.strictObject({ roomId: Id, readSeq: Seq, mentions: Seq }),
   'room.mentions': z.strictObject({ roomId: Id, mentions: Seq }),
   'room.prefs': z.strictObject({ room: z.union([Room, gone]) }),
+  'relationship.updated': z.strictObject({ relationship: z.union([Relationship, goneRelationship]) }),
+  'reaction.updated': z.strictObject({ messageId: Id, mine: z.array(z.string()) }),
   'user.updated': z.strictObject({ user: Me }),
+  'visual.updated': z.strictObject({ visual: z.union([Visual, gone]) }),
 } as const
 
 export type ChangeType = keyof typeof CHANGE_DATA

@@ -1,7 +1,17 @@
 import type { Change, ChangeType } from '#protocol/changes.ts'
 import type { Message } from '#protocol/message.ts'
 import { parseTopic, roomTopic } from '#protocol/topics.ts'
-import { dropPending, dropRoom, patchRoom, putMe, putRoom, putUser } from './entities.ts'
+import {
+  dropPending,
+  dropRoom,
+  patchRoom,
+  putMe,
+  putReactions,
+  putRelationship,
+  putRoom,
+  putUser,
+  putVisual,
+} from './entities.ts'
 import { dropMember, putMember } from './member-list.ts'
 import { addCopy, addCreated, EMPTY_WINDOW } from './message-window.ts'
 import { laterMessage, mergeShared } from './room-copy.ts'
@@ -116,5 +126,8 @@ const EFFECTS: Effects = {
     ),
   'room.prefs': (state, { data }) =>
     'kind' in data.room && state.rooms[data.room.id] ? putRoom(state, data.room) : state,
+  'relationship.updated': (state, { data }) => putRelationship(state, data.relationship),
+  'reaction.updated': (state, { data }) => putReactions(state, { [data.messageId]: data.mine }),
   'user.updated': (state, { data }) => putMe(state, data.user),
+  'visual.updated': (state, { data }) => ('model' in data.visual ? putVisual(state, data.visual) : state),
 }

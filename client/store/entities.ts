@@ -1,7 +1,9 @@
 import type { Message } from '#protocol/message.ts'
+import type { Relationship } from '#protocol/relationship.ts'
 import type { Room } from '#protocol/room.ts'
 import { roomTopic } from '#protocol/topics.ts'
 import type { Me, User } from '#protocol/user.ts'
+import type { Visual } from '#protocol/visual.ts'
 import { mergeRoom, settled } from './room-copy.ts'
 import { type State, without } from './state.ts'
 
@@ -59,4 +61,25 @@ export function dropPending(state: State, messages: readonly Message[]): State {
   const said = new Set(messages.filter((message) => message.senderId === state.me?.id).map(({ token }) => token))
   const pending = state.pending.filter(({ token }) => !said.has(token))
   return pending.length === state.pending.length ? state : { ...state, pending }
+}
+
+/** Nothing is known before all were loaded: one of them alone would look like the only one. */
+export function putRelationship(state: State, relationship: Relationship | { userId: string; otherId: string }): State {
+  const { relationships } = state
+  if (!relationships) return state
+  const { otherId } = relationship
+  if (!('type' in relationship) || relationship.type === null)
+    return { ...state, relationships: without(relationships, otherId) }
+  return { ...state, relationships: { ...relationships, [otherId]: relationship } }
+}
+
+export const putReactions = (state: State, mine: Readonly<Record<string, readonly string[]>>): State => ({
+  ...state,
+  reactions: { ...state.reactions, ...mine },
+})
+
+export function putVisual(state: State, visual: Visual): State {
+  const known = state.visuals[visual.id]
+  if (known && known.updatedAt > visual.updatedAt) return state
+  return { ...state, visuals: { ...state.visuals, [visual.id]: visual } }
 }

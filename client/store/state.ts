@@ -1,7 +1,9 @@
 import type { ErrorCode } from '#protocol/errors.ts'
 import type { Message } from '#protocol/message.ts'
+import type { Relationship } from '#protocol/relationship.ts'
 import type { Member, Room } from '#protocol/room.ts'
 import type { Me, User } from '#protocol/user.ts'
+import type { Visual } from '#protocol/visual.ts'
 
 /** The part of a room's messages that is loaded: one run without a hole that ends at the newest message known. */
 export interface MessageWindow {
@@ -50,6 +52,11 @@ export interface State {
   readonly members: Readonly<Record<string, MemberList>>
   /** null: nobody that we may see. */
   readonly users: Readonly<Record<string, User | null>>
+  /** What one has said about others, by their id: friends and blocks. Null before they were loaded. */
+  readonly relationships: Readonly<Record<string, Relationship>> | null
+  /** One's own reactions, by message, as far as known. */
+  readonly reactions: Readonly<Record<string, readonly string[]>>
+  readonly visuals: Readonly<Record<string, Visual>>
   /** By room, how often what was loaded of it was thrown away: an answer asked for before that is of no use. */
   readonly forgotten: Readonly<Record<string, number>>
   /** In the order in which they were written. */
@@ -65,6 +72,9 @@ export const EMPTY_STATE: State = {
   windows: {},
   members: {},
   users: {},
+  relationships: null,
+  reactions: {},
+  visuals: {},
   forgotten: {},
   pending: [],
   intents: { reads: {}, marks: {} },

@@ -6,6 +6,7 @@ import { inList, rowsFrom } from '#server/db/sql.ts'
 import { messageJsonById } from '#server/domain/message/view.ts'
 import type { EncodedChange } from '#server/kernel/command.ts'
 import { mentionsSql, roomsOf, sharedRooms } from '#server/domain/room/view.ts'
+import { visualsById } from '#server/domain/visual/view.ts'
 import { meView, userColumns, userView, type UserRow } from '#server/domain/user/view.ts'
 
 /**
@@ -162,6 +163,39 @@ const me: Loader = async (db, events) => {
   return out
 }
 
+const relationships: Loader = async (db, events) => {
+  const rows = await db.$queryRawUnsafe<{ n: number; type: string; createdAt: string; updatedAt: string }[]>(
+    `SELECT i.n, r.type, r."createdAt", r."updatedAt"
+     FROM ${rowsFrom(db.dialect, '$1', 'i', { n: 'int', userId: 'text', otherId: 'text' })}
+     JOIN "Relationship" r ON r."userId" = i."userId" AND r."otherId" = i."otherId"`,
+    JSON.stringify(events.map((event, n) => [n, idOf(event), event.ref])),
+  )
+  const found = new Map(rows.map(({ n, ...rest }) => [Number(n), rest]))
+  return events.map((event, n) =>
+    JSON.stringify({ relationship: { userId: idOf(event), otherId: event.ref, ...found.get(n) } }),
+  )
+}
+
+const reactions: Loader = async (db, events) => {
+  const rows = await db.$queryRawUnsafe<{ n: number; emoji: string }[]>(
+    `SELECT i.n, r.emoji FROM ${rowsFrom(db.dialect, '$1', 'i', { n: 'int', userId: 'text', messageId: 'text' })}
+     JOIN "Reaction" r ON r."messageId" = i."messageId" AND r."userId" = i."userId"
+     ORDER BY r."createdAt", r.emoji`,
+    JSON.stringify(events.map((event, n) => [n, idOf(event), event.ref])),
+  )
+  return events.map((event, n) =>
+    JSON.stringify({
+      messageId: event.ref,
+      mine: rows.filter((row) => Number(row.n) === n).map(({ emoji }) => emoji),
+    }),
+  )
+}
+
+const visuals: Loader = async (db, events) => {
+  const found = await visualsById(db, unique(events.map((event) => event.ref)))
+  return events.map((event) => JSON.stringify({ visual: found.get(event.ref) ?? { id: event.ref } }))
+}
+
 const nothing: Loader = (_db, events) => Promise.resolve(events.map(() => '{}'))
 
 const LOADERS: Record<ChangeType, Loader> = {
@@ -177,5 +211,8 @@ const LOADERS: Record<ChangeType, Loader> = {
   'room.read': positions(true),
   'room.mentions': positions(false),
   'room.prefs': personalRoom(false),
+  'relationship.updated': relationships,
+  'reaction.updated': reactions,
   'user.updated': me,
+  'visual.updated': visuals,
 }
