@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/**/*.test.ts'],
+          globalSetup: './tests/support/programs.ts',
           exclude: ['tests/long/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -38,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
+          globalSetup: './tests/support/programs.ts',
           testTimeout: 900_000,
           hookTimeout: 120_000,
           // What takes minutes measures, too: one at a time.

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { freshDatabase } from './postgres.ts'
+import { programPath } from './programs.ts'
 import { Person, Refused, type DatabaseKind } from './site.ts'
 
 /** A server in a process of its own, always at the same address, that can be killed and started again. */
@@ -43,8 +43,8 @@ export class ChildSite {
   }
 
   async start(): Promise<void> {
-    const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), {
-      execArgv: ['--import', 'tsx'],
+    const child = fork(programPath('serve'), {
+      execArgv: ['--enable-source-maps'],
       env: this.#env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
+import { programPath } from './programs.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -16,15 +16,14 @@ export interface Said {
  * standard input.
  */
 export function operator(
-  script: string,
+  script: 'admin' | 'backup' | 'restore',
   args: readonly string[],
   env: Record<string, string>,
   input = '',
 ): Promise<Said> {
   return new Promise((resolve) => {
-    const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
     const options = { cwd: root, env: { ...process.env, DATABASE_URL: '', ...env } }
-    const child = execFile(process.execPath, [tsx, `scripts/${script}.ts`, ...args], options, (error, out, err) =>
+    const child = execFile(process.execPath, [programPath(script), ...args], options, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out: out.trim(), err: err.trim() }),
     )
     // A script that reads nothing may be gone by now.

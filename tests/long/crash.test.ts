@@ -1,0 +1,3 @@
+import { killUnderLoad } from '../support/crash.ts'
+
+killUnderLoad(40)
