@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { TEXT_MAX } from './limits.ts'
+import { EMOTIONS } from './emotions.ts'
+import { ALT_MAX, TEXT_MAX } from './limits.ts'
 import { Id, Seq, Time, Token } from './primitives.ts'
 import { isVisible } from './visible.ts'
 
@@ -13,6 +14,24 @@ export const TextContent = z
       .refine(isVisible, { error: 'has nothing to read' }),
   })
   .meta({ id: 'TextContent' })
+
+/** What a picture shows, for who does not see it; may be empty. */
+export const Alt = z
+  .string()
+  .overwrite((alt) => alt.trim())
+  .max(ALT_MAX, { error: `takes at most ${ALT_MAX} characters` })
+
+/** An answer of `upload.create` as it is, and `alt`. Only `url` is looked at: the rest is known. */
+export const ImageInput = z
+  .strictObject({
+    url: z.string(),
+    thumbUrl: z.string().optional(),
+    width: z.int().optional(),
+    height: z.int().optional(),
+    blur: z.string().nullable().optional(),
+    alt: Alt.default(''),
+  })
+  .meta({ id: 'ImageInput' })
 
 export const ImageContent = z
   .strictObject({
@@ -45,7 +64,7 @@ export const SystemContent = z
   })
   .meta({ id: 'SystemContent' })
 
-export const EMOTIONS = ['joy', 'sadness', 'anger', 'fear', 'surprise', 'love', 'neutral'] as const
+export { EMOTIONS }
 
 export const MessageData = z.strictObject({
   mentions: z.array(Id).optional(),
@@ -83,3 +102,4 @@ export const Message = z
 export type Message = z.infer<typeof Message>
 export type TextContent = z.infer<typeof TextContent>
 export type SystemContent = z.infer<typeof SystemContent>
+export type ImageContent = z.infer<typeof ImageContent>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EMOTIONS } from './message.ts'
+import { EMOTIONS } from './emotions.ts'
 import { Id, Time } from './primitives.ts'
 
 /** A kind of part and which one of it: `mouth` → `smile`. Which there are is a matter of the style. */

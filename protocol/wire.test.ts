@@ -11,7 +11,7 @@ import { PROTOCOL } from './version.ts'
  * A changed wire without a new version fails here. What only adds an optional field may keep the version; then the
  * hash is what changes, on purpose.
  */
-const HASHES: Record<number, string> = { 1: '442b680132b83ebd' }
+const HASHES: Record<number, string> = { 1: '86d1ceb21ecaee5f' }
 
 it('is the wire that its version says', () => {
   const schemas = { Change, Problem, Signal, SignalInput, SyncInput, SyncOutput }

@@ -115,6 +115,8 @@ export class DurableConsumer<Tx> {
         }
         retry = shortestRetryMs
       } catch (error) {
+        // A handler that stopped because it was told to has not failed.
+        if (signal.aborted && error === signal.reason) break
         this.surroundings.onError(error, `consumer ${this.name}`)
         await pause(retry, undefined, { signal }).catch(() => undefined)
         retry = Math.min(longestRetryMs, retry * 2)

@@ -4,6 +4,9 @@ import { SqlStorage, type Sql } from '#pubsub/sql-storage.ts'
 import { registry } from '#server/commands/registry.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Epoch } from '#server/db/epoch.ts'
+import { LocalFiles, uploadFolder } from '#server/files/local-files.ts'
+import { Pictures } from '#server/files/pictures.ts'
+import { foundAtOnce } from '#server/emotion/detector.ts'
 import { changeData } from '#server/domain/change/view.ts'
 import type { AnyCommand, Surroundings } from '#server/kernel/command.ts'
 import { memoryLimits, NO_LIMITS, type Limits } from '#server/kernel/limits.ts'
@@ -21,7 +24,7 @@ export interface Core {
   runner: Runner
   limits: Limits
   /** Who is connected is known by the door that has the sockets. */
-  setOnline(online: Pick<Surroundings, 'isOnline' | 'isSessionOnline'>): void
+  setOnline(online: Pick<Surroundings, 'standing' | 'isSessionOnline'>): void
   close(): Promise<void>
 }
 
@@ -41,15 +44,18 @@ export function createCore({ settings, database, epoch, logger, metrics }: CoreO
     transaction: (work) => database.transaction(work),
   })
   const pubsub = new PubSub<Sql, string>({ storage, wire: new InProcessWire<string>(onError), onError })
-  let online: Pick<Surroundings, 'isOnline' | 'isSessionOnline'> = {
-    isOnline: () => false,
+  let online: Pick<Surroundings, 'standing' | 'isSessionOnline'> = {
+    standing: () => ({ state: 'offline' }),
     isSessionOnline: () => false,
   }
   const around: Surroundings = {
     epoch: epoch.id,
     log: createLogReader(pubsub, database.reader),
-    isOnline: (userId) => online.isOnline(userId),
+    pictures: new Pictures(new LocalFiles(uploadFolder(settings.dataDir))),
+    isOnline: (userId) => online.standing(userId).state !== 'offline',
+    standing: (userId) => online.standing(userId),
     isSessionOnline: (sessionId) => online.isSessionOnline(sessionId),
+    emotionOf: settings.emotionUrl === null ? foundAtOnce : null,
   }
   const limits = settings.rateLimits ? memoryLimits() : NO_LIMITS
   const runner = new Runner({

@@ -3,15 +3,18 @@ import type { Database, Reader } from '#server/db/database.ts'
 import type { Message } from '#protocol/message.ts'
 import { peopleIn } from '#protocol/people-in.ts'
 import { PAGE_DEFAULT } from '#protocol/limits.ts'
-import { pageOf } from '#server/domain/message/page.ts'
+import { pageOf, type PageQuery } from '#server/domain/message/page.ts'
 import { answerSync } from '#server/domain/sync/answer.ts'
 import { meView, usersById } from '#server/domain/user/view.ts'
 import { Fail } from '#server/kernel/fail.ts'
-import type { Runtime } from '#server/runtime.ts'
+import type { RoomPage, Runtime } from '#server/runtime.ts'
 import type { TwitchSignIn } from '#server/auth/twitch-sign-in.ts'
 import type { TwitchApp } from '#server/twitch/app.ts'
 import { currentVisit } from '#server/transport/http/auth-door.ts'
 import type { Authenticator } from '#server/transport/authenticator.ts'
+
+/** The page's script loads all of them. */
+const BLOCKS_MAX = 1_000
 
 /** What pages may ask of the running server. */
 export function createPageRuntime({
@@ -45,22 +48,42 @@ export function createPageRuntime({
       const userId = await userOf(cookie)
       return userId === null ? null : (await answerSync(reader, userId, { cursors: {} }, core.around)).toJSON()
     },
-    async pageRoom(cookie, roomId, also) {
+    async pageRoom(cookie, { roomId, seq }, also) {
       const userId = await userOf(cookie)
       if (userId === null) return null
-      const messages = roomId === null ? null : await newestOf(reader, userId, roomId)
-      const people = new Set([...also, ...(messages ?? []).flatMap(peopleIn)])
+      const page = roomId === null ? null : await stretchOf(reader, userId, roomId, { limit: PAGE_DEFAULT })
+      const first = page?.messages[0]
+      const isPast = first !== undefined && seq !== null && seq < first.seq
+      const past = isPast ? await stretchOf(reader, userId, first.roomId, around(seq)) : null
+      const people = new Set([...also, ...[...(page?.messages ?? []), ...(past?.messages ?? [])].flatMap(peopleIn)])
       const users = await usersById(reader, [...people])
-      return { roomId: messages && roomId, messages: messages ?? [], users: [...users.values()] }
+      const where = { userId, type: 'block' }
+      const blocks = await reader.relationship.findMany({ where, select: { otherId: true }, take: BLOCKS_MAX })
+      const blocked = blocks.map(({ otherId }) => otherId)
+      return {
+        ...{ roomId: page && roomId, messages: page?.messages ?? [], past: past?.messages ?? [] },
+        ...{ mine: { ...page?.mine, ...past?.mine }, users: [...users.values()], blocked },
+      }
     },
   }
 }
 
+/** As much before a message as after it. */
+const around = (seq: number): PageQuery => {
+  const start = Math.max(1, seq - PAGE_DEFAULT / 2)
+  return { start, end: start + PAGE_DEFAULT - 1, limit: PAGE_DEFAULT }
+}
+
 /** Null for who is no member of the room. */
-async function newestOf(reader: Reader, userId: string, roomId: string): Promise<Message[] | null> {
+async function stretchOf(
+  reader: Reader,
+  userId: string,
+  roomId: string,
+  query: PageQuery,
+): Promise<Pick<RoomPage, 'messages' | 'mine'> | null> {
   try {
-    const { json } = await pageOf(reader, userId, roomId, { limit: PAGE_DEFAULT })
-    return JSON.parse(`[${json}]`) as Message[]
+    const { json, mine } = await pageOf(reader, userId, roomId, query)
+    return { messages: JSON.parse(`[${json}]`) as Message[], mine }
   } catch (error) {
     if (error instanceof Fail && error.code === 'not_found') return null
     throw error

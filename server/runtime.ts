@@ -8,7 +8,13 @@ import type { SyncOutput } from '#protocol/sync.ts'
 export interface RoomPage {
   roomId: string | null
   messages: Message[]
+  /** Where a message of long ago is to be shown: that one, and what was said before and after it. */
+  past: Message[]
+  /** One's own reactions to them, by message. */
+  mine: Record<string, string[]>
   users: User[]
+  /** Whom one has blocked: what they say is not to be shown even for a moment. */
+  blocked: string[]
 }
 
 /**
@@ -26,8 +32,12 @@ export interface Runtime {
   signIn(request: Request, run: (options: AuthOptions) => Promise<Response>): Promise<Response>
   /** The same user's first `sync`, for a first paint that is not empty. */
   pageSync(cookie: string | null): Promise<SyncOutput | null>
-  /** Without a room for who is no member of it. `also`: people who are named beside it. */
-  pageRoom(cookie: string | null, roomId: string | null, also: readonly string[]): Promise<RoomPage | null>
+  /** Without a room for who is no member of it. `seq`: of the message to be shown; `also`: people who are named beside it. */
+  pageRoom(
+    cookie: string | null,
+    where: { roomId: string | null; seq: number | null },
+    also: readonly string[],
+  ): Promise<RoomPage | null>
 }
 
 const KEY = Symbol.for('greenroom.runtime')

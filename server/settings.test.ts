@@ -10,6 +10,7 @@ describe('settings', () => {
       trustProxy: 0,
       database: { kind: 'sqlite' },
       rateLimits: true,
+      emotionUrl: null,
       changeRetentionDays: 30,
       logLevel: 'info',
     })

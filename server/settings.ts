@@ -64,6 +64,8 @@ export type Settings = Readonly<{
   /** Whether nobody but this machine reaches the site: only then may Twitch be simulated. */
   loopback: boolean
   rateLimits: boolean
+  /** Where an outside server is asked for the emotions of messages. */
+  emotionUrl: string | null
   changeRetentionDays: number
   logLevel: string
 }>
@@ -108,6 +110,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     twitch: clientId && clientSecret ? { clientId, clientSecret } : null,
     loopback: isLoopback(s.HOST) && (!s.PUBLIC_URL || isLoopback(new URL(s.PUBLIC_URL).hostname)),
     rateLimits: s.RATE_LIMITS,
+    emotionUrl: s.EMOTION_URL ?? null,
     changeRetentionDays: s.CHANGE_RETENTION_DAYS,
     logLevel: s.LOG_LEVEL,
   }

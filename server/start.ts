@@ -4,10 +4,12 @@ import { controlCommands } from '#server/control/commands.ts'
 import { openControl } from '#server/control/server.ts'
 import { createCore } from '#server/core.ts'
 import { openEpoch } from '#server/db/epoch.ts'
+import { builtIn } from '#server/emotion/detector.ts'
+import { OutsideDetector } from '#server/emotion/outside.ts'
 import { lockFile } from '#server/db/file-lock.ts'
 import { migrateDatabase } from '#server/db/migrate-database.ts'
 import { openDatabase } from '#server/db/open.ts'
-import { createLogger } from '#server/logger.ts'
+import { createLogger, type Logger } from '#server/logger.ts'
 import { createMetrics } from '#server/metrics.ts'
 import { authSecret } from '#server/auth/keys.ts'
 import { TwitchSignIn } from '#server/auth/twitch-sign-in.ts'
@@ -18,8 +20,11 @@ import { SettingsError, type Settings } from '#server/settings.ts'
 import { AccountTokens } from '#server/twitch/account-tokens.ts'
 import { openTwitch } from '#server/twitch/open.ts'
 import { openWeb, type Web } from '#server/web.ts'
+import { indexNames } from '#server/workers/index-names.ts'
+import { giveEmotionsToAll } from '#server/workers/emotion.ts'
 import { keepTwitchAccounts } from '#server/workers/twitch-accounts.ts'
 import { pruneRegularly } from '#server/workers/prune.ts'
+import { cleanUploadsRegularly } from '#server/workers/unused-uploads.ts'
 
 export interface Started {
   web: Web
@@ -69,6 +74,26 @@ export async function start(
       onError: (error) => logger.warn({ err: error }, 'pruning failed, the next try is in an hour'),
     })
     closers.push(() => pruning.stop())
+    const cleaning = cleanUploadsRegularly({
+      ...{ pictures: core.around.pictures, reader: database.reader, runner: core.runner },
+      onError: (error) => logger.warn({ err: error }, 'unused uploads were not removed, the next try is in an hour'),
+    })
+    closers.push(() => cleaning.stop())
+
+    const indexing = indexNames({
+      ...{ reader: database.reader, runner: core.runner },
+      onError: (error) => logger.warn({ err: error }, 'names were not indexed, the next try is at the next start'),
+    })
+    closers.push(() => indexing.stop())
+
+    const { emotionUrl } = settings
+    const emotions = giveEmotionsToAll({
+      ...{ pubsub: core.pubsub, reader: database.reader, runner: core.runner, logger, epoch: epoch.id },
+      foundAtSending: emotionUrl === null,
+      detector:
+        emotionUrl === null ? builtIn : new OutsideDetector({ url: emotionUrl, onChange: tellOfOutside(logger) }),
+    })
+    closers.push(() => emotions.stop())
 
     const site = { origin: null as string | null }
     const twitch = await openTwitch({ settings, secret, logger, callbackOrigin: () => site.origin })
@@ -123,6 +148,11 @@ export async function start(
     await close()
     throw error
   }
+}
+
+const tellOfOutside = (logger: Logger) => (works: boolean, reason: string) => {
+  if (works) logger.info('EMOTION_URL answers again')
+  else logger.warn({ reason }, 'EMOTION_URL fails: the built-in detector stands in for it')
 }
 
 /** Makes sure that there is such a folder. @throws SettingsError that names the setting */

@@ -6,7 +6,10 @@ import { keepSessions } from '#server/auth/sessions.ts'
 import { readBuild } from '#server/build-id.ts'
 import type { Core } from '#server/core.ts'
 import type { Database } from '#server/db/database.ts'
+import { blocksOf } from '#server/domain/relationship/blocks.ts'
 import { topicsOf } from '#server/domain/topic/scope.ts'
+import { friendsOf, mayKnowPresence } from '#server/domain/user/presence.ts'
+import { receiptsOff } from '#server/domain/user/receipts.ts'
 import { toProblem } from '#server/kernel/problem.ts'
 import { SESSIONS_ENDED, SIGNALS, type OutgoingSignal } from '#server/kernel/runner.ts'
 import { encodeDeliveries } from '#server/log-reader.ts'
@@ -19,6 +22,7 @@ import { canonicalOrigin, canonicalPage } from '#server/transport/canonical.ts'
 import { createAuthDoor } from '#server/transport/http/auth-door.ts'
 import { createHttpDoor } from '#server/transport/http/door.ts'
 import { pageCsp, setSecurityHeaders } from '#server/transport/http/headers.ts'
+import { createPictureDoor } from '#server/transport/http/pictures.ts'
 import { createSite } from '#server/transport/http/site.ts'
 import { openApiDocument } from '#server/transport/openapi/document.ts'
 import { SocketDoor } from '#server/transport/socket/door.ts'
@@ -92,6 +96,7 @@ export async function openWeb({
   }
   const door = createHttpDoor(options)
   const authDoor = createAuthDoor(options, async (req, res) => pages?.handle(req, res))
+  const pictureDoor = createPictureDoor(options, database.reader, around.pictures)
   const site = createSite({
     ...options,
     openApi: openApiDocument(core.registry, VERSION, authenticator.cookieName),
@@ -105,6 +110,10 @@ export async function openWeb({
     follow: (topic, listener) => pubsub.follow(topic, listener),
     encode: (deliveries) => encodeDeliveries(database.reader, deliveries),
     topicsOf: (userId) => topicsOf(database.reader, userId),
+    loadBlocks: (userId) => blocksOf(database.reader, userId),
+    friendsOf: (userIds) => friendsOf(database.reader, userIds),
+    mayKnow: (userId, people) => mayKnowPresence(database.reader, userId, people),
+    receiptsOff: (userIds) => receiptsOff(database.reader, userIds),
     sendSignal: (signal) => pubsub.signal(SIGNALS, signal),
     goodSessions: (ids) => runner.internal((tx) => keepSessions(tx, ids, new Date().toISOString())),
     sessionsCheckedEvery: SESSIONS_CHECKED_EVERY,
@@ -133,6 +142,7 @@ export async function openWeb({
       return
     }
     if (await site(req, res, path)) return
+    if (await pictureDoor(req, res, path)) return
     if ((path === '/api' || path.startsWith('/api/')) && !path.startsWith('/api/auth/')) return door(req, res)
     // A page that reloads because the server came back comes a moment before what it asks for.
     if (!pages && pagesComing) await Promise.race([waitForPages, waited(PAGES_WAIT)])
@@ -161,7 +171,8 @@ export async function openWeb({
 
   const underWay = new Set<ServerResponse>()
   const connections = new Set<Socket>()
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (req, res) => {
+  // Ten megabytes of a picture take their time over a slow line.
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 10_000 }, (req, res) => {
     underWay.add(res)
     res.once('close', () => underWay.delete(res))
     answer(req, res).catch((error: unknown) => {

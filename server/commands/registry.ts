@@ -3,6 +3,8 @@ import { unlink as accountUnlink } from './account/unlink.ts'
 import { list as adminUserList } from './admin/user/list.ts'
 import { update as adminUserUpdate } from './admin/user/update.ts'
 import { list as changeList } from './change/list.ts'
+import { open as directOpen } from './direct/open.ts'
+import { set as emotionSet } from './emotion/set.ts'
 import { remove as meDelete } from './me/delete.ts'
 import { get as meGet } from './me/get.ts'
 import { password as mePassword } from './me/password.ts'
@@ -14,6 +16,10 @@ import { edit as messageEdit } from './message/edit.ts'
 import { history as messageHistory } from './message/history.ts'
 import { list as messageList } from './message/list.ts'
 import { send as messageSend } from './message/send.ts'
+import { clear as reactionClear } from './reaction/clear.ts'
+import { set as reactionSet } from './reaction/set.ts'
+import { list as relationshipList } from './relationship/list.ts'
+import { set as relationshipSet } from './relationship/set.ts'
 import { close as roomClose } from './room/close.ts'
 import { code as roomCode } from './room/code.ts'
 import { create as roomCreate } from './room/create.ts'
@@ -22,6 +28,7 @@ import { join as roomJoin } from './room/join.ts'
 import { leave as roomLeave } from './room/leave.ts'
 import { list as roomList } from './room/list.ts'
 import { members as roomMembers } from './room/members.ts'
+import { mood as roomMood } from './room/mood.ts'
 import { prefs as roomPrefs } from './room/prefs.ts'
 import { read as roomRead } from './room/read.ts'
 import { search as roomSearch } from './room/search.ts'
@@ -32,7 +39,14 @@ import { logout as sessionLogout } from './session/logout.ts'
 import { revoke as sessionRevoke } from './session/revoke.ts'
 import { signup as sessionSignup } from './session/signup.ts'
 import { sync } from './sync/sync.ts'
+import { create as uploadCreate } from './upload/create.ts'
 import { get as userGet } from './user/get.ts'
+import { presence as userPresence } from './user/presence.ts'
+import { search as userSearch } from './user/search.ts'
+import { clear as visualClear } from './visual/clear.ts'
+import { get as visualGet } from './visual/get.ts'
+import { list as visualList } from './visual/list.ts'
+import { update as visualUpdate } from './visual/update.ts'
 
 const LIST = [
   sessionSignup,
@@ -59,12 +73,26 @@ const LIST = [
   memberRemove,
   roomRead,
   roomPrefs,
+  roomMood,
+  directOpen,
   messageSend,
   messageList,
   messageEdit,
   messageDelete,
   messageHistory,
+  reactionSet,
+  reactionClear,
+  emotionSet,
+  uploadCreate,
   userGet,
+  userPresence,
+  userSearch,
+  relationshipSet,
+  relationshipList,
+  visualGet,
+  visualList,
+  visualUpdate,
+  visualClear,
   changeList,
   sync,
   adminUserList,

@@ -31,6 +31,14 @@ export const inList = (dialect: Dialect, param: string): string =>
 export const quoted = (dialect: Dialect, expression: string): string =>
   dialect === 'sqlite' ? `json_quote(${expression})` : `to_json(${expression})::text`
 
+/** A field of a column that holds a JSON object, as text; null where there is none. */
+export const dataField = (dialect: Dialect, column: string, field: string): string =>
+  dialect === 'sqlite' ? `(${column} ->> '${field}')` : `(${column}::json ->> '${field}')`
+
+/** A field of an object within such a column. */
+export const inObject = (dialect: Dialect, column: string, object: string, field: string): string =>
+  dialect === 'sqlite' ? `(${column} ->> '$.${object}.${field}')` : `(${column}::json -> '${object}' ->> '${field}')`
+
 /** Texts joined by commas, in an order. */
 export const joined = (dialect: Dialect, expression: string, order: string): string =>
   dialect === 'sqlite'

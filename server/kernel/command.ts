@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '#protocol/errors.ts'
+import type { Presence } from '#protocol/signals.ts'
 import type { Draft } from '#pubsub/types.ts'
 import type { Reader, Tx } from '#server/db/database.ts'
+import type { Found } from '#server/emotion/detector.ts'
+import type { Pictures } from '#server/files/pictures.ts'
 import type { JsonText } from './json-text.ts'
 import type { Limits } from './limits.ts'
 
@@ -21,14 +24,19 @@ export type Who = Origin & ({ kind: 'nobody' } | { kind: 'user'; userId: string;
 export type May = 'anyone' | 'user' | 'member' | 'moderator' | 'owner' | 'author' | 'author or moderator' | 'admin'
 
 /** Kinds of rate limit (server/kernel/limits.ts). */
-export type LimitKind = 'read' | 'write' | 'send' | 'sync' | 'credentials' | 'connect'
+export type LimitKind = 'read' | 'write' | 'send' | 'sync' | 'upload' | 'picture' | 'credentials' | 'connect'
 
 /** What commands may know of the log and of who is connected. */
 export interface Surroundings {
   epoch: string
   log: LogReader
+  pictures: Pictures
   isOnline(userId: string): boolean
+  /** What all processes know of a user's presence. */
+  standing(userId: string): Omit<Presence, 'userId'>
   isSessionOnline(sessionId: string): boolean
+  /** Finds a text's emotion at once; null where a server outside is asked later. */
+  emotionOf: ((text: string) => Found) | null
 }
 
 /** The log, as reading commands see it: committed changes, each with its entity as it is now, encoded. */
@@ -74,6 +82,7 @@ export interface PermitContext<I> extends Shared<I> {
 
 export interface PrepareContext<I> extends PermitContext<I> {
   limits: Pick<Limits, 'tryLogin' | 'loginSucceeded' | 'remember'>
+  around: Surroundings
 }
 
 /** What a writing command tells the runner besides its output. */
@@ -112,6 +121,7 @@ export type BatchItem<I> = Shared<I>
 export interface BatchContext extends Effects {
   tx: Tx
   now: string
+  around: Surroundings
 }
 
 /** What became of one item of a batch. */
@@ -132,6 +142,8 @@ export interface CommandSpec<I extends z.ZodType, O extends z.ZodType | null, S,
   httpOnly?: boolean
   /** A socket that calls it is subscribed to the topics in the answer's `heads`. */
   subscribes?: boolean
+  /** Over HTTP the body is multipart/form-data: this one field of the input is a file, and there is no other. */
+  fileField?: string
   /** Bytes of input; 64 KiB unless said. */
   maxInput?: number
   /** Of a first success; 200 unless said, 204 without an output. */
@@ -140,7 +152,7 @@ export interface CommandSpec<I extends z.ZodType, O extends z.ZodType | null, S,
   errors?: readonly ErrorCode[]
   input: I
   output: O
-  /** Slow work without the database's writer (hashing), before the transaction. */
+  /** Slow work without the database's writer (hashing, decoding), before the transaction. */
   prepare?: (context: PrepareContext<z.output<I>>) => Promise<P>
   /** Throws where the caller may not; what it returns is the command's scope. */
   permit?: (context: PermitContext<z.output<I>>) => Promise<S>

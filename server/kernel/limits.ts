@@ -8,6 +8,8 @@ const LIMITS: Record<LimitKind, { user: number; address: number; seconds: number
   write: { user: 300, address: 3000, seconds: 60 },
   send: { user: 120, address: 2400, seconds: 20 },
   sync: { user: 120, address: 1200, seconds: 60 },
+  upload: { user: 100, address: 1000, seconds: 600 },
+  picture: { user: 3000, address: 12000, seconds: 60 },
   connect: { user: 600, address: 600, seconds: 60 },
   credentials: { user: 30, address: 60, seconds: 300 },
 }

@@ -152,7 +152,7 @@ export class Runner {
       const output = await command.read({ ...item, db, scope, around })
       return success(command, output)
     }
-    const prepared = await command.prepare?.({ ...item, db: database.reader, limits })
+    const prepared = await command.prepare?.({ ...item, db: database.reader, limits, around })
     return this.#push({ command, internal: null, item, prepared, batch: command.writeMany ? command : null })
   }
 
@@ -183,7 +183,7 @@ export class Runner {
       for (const job of jobs) job.result = { error: ended() }
       if (able.length === 0) return
       const outcomes = await command.writeMany(
-        { ...effects, tx, now },
+        { ...effects, tx, now, around: this.#options.around },
         able.map((job) => job.item),
       )
       able.forEach((job, at) => {

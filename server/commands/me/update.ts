@@ -4,6 +4,7 @@ import { userTopic } from '#protocol/topics.ts'
 import { Me } from '#protocol/user.ts'
 import { PROFILE_ROOMS_MAX } from '#protocol/limits.ts'
 import { mergeData } from '#server/domain/merge-data.ts'
+import { indexUsers } from '#server/domain/user/word-index.ts'
 import { tellRooms } from '#server/domain/user/tell-rooms.ts'
 import { meView } from '#server/domain/user/view.ts'
 import { command } from '#server/kernel/command.ts'
@@ -16,7 +17,7 @@ export const update = command({
   summary: 'Change one’s name, e-mail address or data',
   description:
     `\`data\` is merged, null removes a key. \`email: null\` takes the address away. A new name is told to one’s ` +
-    `${PROFILE_ROOMS_MAX} most recently active rooms.`,
+    `${PROFILE_ROOMS_MAX} most recently active rooms. \`data.emotion: "off"\` has no emotion found in what one says.`,
   may: 'user',
   limit: 'write',
   input: z.strictObject({
@@ -38,6 +39,7 @@ export const update = command({
         ...(data === undefined ? {} : { data: mergeData(before.data, data) }),
       },
     })
+    if (name !== undefined && name !== before.name) await indexUsers(tx, [{ ...before, name }])
     await emit(userTopic(me), 'user.updated', me)
     if (name !== undefined && name !== before.name) {
       await tellRooms(tx, { emitAll }, me)

@@ -30,7 +30,6 @@ export const remove = command({
     const member = await tx.member.findUnique({ where: { roomId_userId: { roomId, userId } } })
     if (!member && !(ban && (await tx.user.findUnique({ where: { id: userId } })))) notFound('member')
     if (userId === me) fail('conflict', 'To go yourself, leave the room.')
-    if (room.kind === 'direct') fail('conflict', 'A direct conversation keeps both its members.')
     if (member?.role === 'owner' || (member?.role === 'moderator' && room.role !== 'owner'))
       fail('forbidden', 'Only the owner removes a moderator, and nobody the owner.')
     if (ban) {

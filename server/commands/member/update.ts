@@ -4,6 +4,7 @@ import { Member, ROLES, type Role } from '#protocol/room.ts'
 import { postSystem } from '#server/domain/message/system.ts'
 import { setRole } from '#server/domain/room/membership.ts'
 import { mustBeOpen, ownerOf } from '#server/domain/room/scope.ts'
+import { receiptsOff } from '#server/domain/user/receipts.ts'
 import { usersById } from '#server/domain/user/view.ts'
 import { command } from '#server/kernel/command.ts'
 import { fail, notFound } from '#server/kernel/fail.ts'
@@ -35,12 +36,13 @@ export const update = command({
     }
     const user = (await usersById(tx, [userId])).get(userId) ?? notFound('member')
     const member = (await tx.member.findUnique({ where: key })) ?? notFound('member')
+    const told = userId === me || (await receiptsOff(tx, [me, userId])).size === 0
     return {
       member: {
         user,
         role: member.role as Role,
         joinedAt: member.joinedAt,
-        readSeq: member.readSeq,
+        ...(told ? { readSeq: member.readSeq } : {}),
         online: around.isOnline(userId),
       },
     }

@@ -44,7 +44,9 @@ export const list = command({
       ...query,
       since: since === undefined ? undefined : utc(since),
     })
-    return new JsonText<z.output<typeof output>>(`{"messages":[${page.json}],"hasMore":${page.hasMore},"mine":{}}`)
+    return new JsonText<z.output<typeof output>>(
+      `{"messages":[${page.json}],"hasMore":${page.hasMore},"mine":${JSON.stringify(page.mine)}}`,
+    )
   },
 })
 

@@ -3,6 +3,7 @@ import { TextContent } from '#protocol/message.ts'
 import { Data, Id, Name, Token } from '#protocol/primitives.ts'
 import { Room } from '#protocol/room.ts'
 import { inList } from '#server/db/sql.ts'
+import { feltAtOnce, isEmotionOff } from '#server/domain/message/emotion.ts'
 import { findMentions, NOBODY } from '#server/domain/message/mentions.ts'
 import { post } from '#server/domain/message/post.ts'
 import { textMessage } from '#server/domain/message/text-message.ts'
@@ -84,7 +85,8 @@ export const create = command({
     if (input.message) {
       const { token: messageToken, content } = input.message
       const [mentions = NOBODY] = await findMentions(tx, [{ roomId: id, senderId: me, text: content.text }])
-      const message = textMessage({ roomId: id, senderId: me, token: messageToken, content }, mentions)
+      const felt = feltAtOnce(context.around, content.text, await isEmotionOff(tx, me, id))
+      const message = textMessage({ roomId: id, senderId: me, token: messageToken, content }, mentions, felt)
       await post(tx, context, now, [message], new Map([[id, { lastSeq: 0, activeAt: now }]]))
     }
     return { room: (await roomOf(tx, me, id)) ?? notFound('room') }

@@ -13,10 +13,10 @@ export const join = command({
   summary: 'Join a room by its invite code, or a discoverable one by its id',
   description:
     'Who is a member already gets the same answer. One who was banned from the room gets `forbidden`. Spaces around ' +
-    'a code and its case do not matter.',
+    'a code and its case do not matter. One’s own direct is opened, not joined (`conflict`).',
   may: 'user',
   limit: 'write',
-  errors: ['not_found', 'forbidden'],
+  errors: ['not_found', 'forbidden', 'conflict'],
   input: z
     .strictObject({ code: z.string().optional(), roomId: Id.optional() })
     .refine((input) => (input.code === undefined) !== (input.roomId === undefined), {
@@ -31,6 +31,7 @@ export const join = command({
     if (!found) return notFound('room')
     await lockRooms(tx, [found.id])
     const already = await roomOf(tx, me, found.id)
+    if (already?.kind === 'direct') fail('conflict', 'A direct conversation is opened, not joined.')
     if (already && (already.closedAt === null || input.roomId !== undefined)) return { room: already }
     const room = await tx.room.findUnique({ where })
     if (!room || room.closedAt !== null || (input.roomId !== undefined && !room.discoverable)) return notFound('room')

@@ -23,6 +23,6 @@ export const list = command({
   output: z.strictObject({ rooms: z.array(Room), total: z.int() }),
   async read({ db, me, input }) {
     const rooms = await roomPageOf(db, me, input.start, input.end)
-    return { rooms, total: await db.member.count({ where: { userId: me } }) }
+    return { rooms, total: await db.member.count({ where: { userId: me, dormant: false } }) }
   },
 })

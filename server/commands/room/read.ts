@@ -4,6 +4,7 @@ import { Id, Seq } from '#protocol/primitives.ts'
 import { roomTopic, userTopic } from '#protocol/topics.ts'
 import { INT_MAX, rowsFrom } from '#server/db/sql.ts'
 import { lockRooms } from '#server/domain/room/scope.ts'
+import { receiptsOffSql } from '#server/domain/user/receipts.ts'
 import { command, type Outcome } from '#server/kernel/command.ts'
 import { Fail } from '#server/kernel/fail.ts'
 
@@ -15,6 +16,8 @@ interface Found {
   readSeq: number | null
   lastSeq: number
   memberCount: number
+  /** Read receipts are switched off. */
+  off: boolean | number
   /** Mentions above the position asked for. */
   mentions: number | bigint
 }
@@ -37,11 +40,11 @@ export const read = command({
     )
     const columns = { n: 'int', roomId: 'text', userId: 'text', seq: 'int' } as const
     const found = await tx.$queryRawUnsafe<Found[]>(
-      `SELECT i.n, m."readSeq", r."lastSeq", r."memberCount", (SELECT count(*) FROM "Mention" x
+      `SELECT i.n, m."readSeq", r."lastSeq", r."memberCount", ${receiptsOffSql('u')} AS off, (SELECT count(*) FROM "Mention" x
          WHERE x."roomId" = i."roomId" AND x."userId" = i."userId" AND x.seq > i.seq) AS mentions
        FROM ${rowsFrom(tx.dialect, '$1', 'i', columns)}
        JOIN "Member" m ON m."roomId" = i."roomId" AND m."userId" = i."userId"
-       JOIN "Room" r ON r.id = m."roomId"`,
+       JOIN "Room" r ON r.id = m."roomId" JOIN "User" u ON u.id = m."userId"`,
       JSON.stringify(items.map(({ me, input }, n) => [n, input.roomId, me, Math.min(input.seq, INT_MAX)])),
     )
     const byItem = new Map(found.map((row) => [Number(row.n), row]))
@@ -71,7 +74,7 @@ export const read = command({
     const rows = moves.map(({ roomId, userId, seq, row }, at) => {
       const change = changes[at]
       change?.setData(JSON.stringify({ roomId, readSeq: seq, mentions: Number(row.mentions) }))
-      if (row.memberCount <= READ_SIGNAL_MEMBERS_MAX)
+      if (row.memberCount <= READ_SIGNAL_MEMBERS_MAX && !row.off)
         context.signal(roomTopic(roomId), { type: 'read', userId, data: { readSeq: seq } })
       return [roomId, userId, seq, change?.seq ?? 0] as const
     })

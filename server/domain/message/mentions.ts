@@ -1,12 +1,11 @@
+import { MENTION } from '#protocol/mention.ts'
 import type { Reader } from '#server/db/database.ts'
 import { rowsFrom } from '#server/db/sql.ts'
-
-const HANDLE = /(?<![\p{L}\p{N}_@])@([a-z0-9_]{3,32})(?![\p{L}\p{N}_])/giu
 
 /** Handles that a text mentions, lower-case, each once, at most 50. */
 export function mentionedHandles(text: string): string[] {
   if (!text.includes('@')) return []
-  return [...new Set([...text.matchAll(HANDLE)].map((match) => (match[1] as string).toLowerCase()))].slice(0, 50)
+  return [...new Set([...text.matchAll(MENTION)].map((match) => (match[1] as string).toLowerCase()))].slice(0, 50)
 }
 
 export interface Mentioned {

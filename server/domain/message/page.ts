@@ -1,6 +1,7 @@
 import type { Reader } from '#server/db/database.ts'
 import { INT_MAX, joined } from '#server/db/sql.ts'
 import { notFound } from '#server/kernel/fail.ts'
+import { ownReactionsIn } from './reactions.ts'
 import { messageJsonSql } from './view.ts'
 
 /** A stretch of a room, both ends inclusive. */
@@ -23,6 +24,8 @@ interface Page {
   /** The messages by rising seq, each as JSON, joined by commas. */
   json: string
   hasMore: boolean
+  /** One's own reactions to them, by message. */
+  mine: Record<string, string[]>
 }
 
 const END = INT_MAX
@@ -38,7 +41,7 @@ export async function pageOf(db: Reader, userId: string, roomId: string, query: 
   if (query.after !== undefined) return forward(db, userId, roomId, clamp(query.after + 1), END, limit)
   if (query.start !== undefined) return forward(db, userId, roomId, clamp(query.start), clamp(query.end ?? END), limit)
   if (query.since !== undefined) {
-    const first = await firstSince(db, userId, roomId, query.since)
+    const { first } = await firstSince(db, userId, roomId, query.since)
     return forward(db, userId, roomId, first, END, limit)
   }
   return backward(db, userId, roomId, query.before === undefined ? END : clamp(query.before) - 1, limit)
@@ -61,13 +64,21 @@ async function forward(
 ): Promise<Page> {
   const row = await range(db, userId, roomId, `$3`, `$4`, [from, clamp(Math.min(to, from + limit - 1))])
   const end = Math.min(to, row.lastSeq)
-  return { json: row.json ?? '', hasMore: from <= end && from + limit - 1 < end }
+  const hasMore = from <= end && from + limit - 1 < end
+  return { json: row.json ?? '', hasMore, mine: await mineOf(db, userId, roomId, row) }
 }
 
 async function backward(db: Reader, userId: string, roomId: string, to: number, limit: number): Promise<Page> {
   const end = `CASE WHEN r."lastSeq" > $3 THEN $3 ELSE r."lastSeq" END`
   const row = await range(db, userId, roomId, `${end} - $4 + 1`, end, [to, limit])
-  return { json: row.json ?? '', hasMore: row.first !== null && row.first > 1 }
+  const hasMore = row.first !== null && row.first > 1
+  return { json: row.json ?? '', hasMore, mine: await mineOf(db, userId, roomId, row) }
+}
+
+/** Asked for only where there are any: within a text of somebody's the quotes would be escaped. */
+async function mineOf(db: Reader, userId: string, roomId: string, row: Row): Promise<Record<string, string[]>> {
+  if (row.first === null || row.last === null || !row.json?.includes('"reactions":[')) return {}
+  return ownReactionsIn(db, userId, roomId, row.first, row.last)
 }
 
 async function range(
@@ -91,8 +102,16 @@ async function range(
   return row ?? notFound('room')
 }
 
-/** The first seq at or after a time, by bisection: `createdAt` never falls as seq rises. */
-async function firstSince(db: Reader, userId: string, roomId: string, since: string): Promise<number> {
+/**
+ * The first seq at or after a time, by bisection: `createdAt` never falls as seq rises. One above the room's last where
+ * there is none. @throws Fail `not_found` for who is no member
+ */
+export async function firstSince(
+  db: Reader,
+  userId: string,
+  roomId: string,
+  since: string,
+): Promise<{ first: number; lastSeq: number }> {
   const [room] = await db.$queryRawUnsafe<{ lastSeq: number }[]>(
     `SELECT r."lastSeq" FROM "Member" u JOIN "Room" r ON r.id = u."roomId" WHERE u."userId" = $1 AND u."roomId" = $2`,
     userId,
@@ -110,5 +129,5 @@ async function firstSince(db: Reader, userId: string, roomId: string, since: str
     if (message && message.createdAt < since) low = middle + 1
     else high = middle
   }
-  return low
+  return { first: low, lastSeq: room.lastSeq }
 }

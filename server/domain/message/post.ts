@@ -3,6 +3,7 @@ import type { Tx } from '#server/db/database.ts'
 import { rowsFrom } from '#server/db/sql.ts'
 import { newId } from '#server/ids.ts'
 import type { Effects } from '#server/kernel/command.ts'
+import type { EmotionBy } from './emotion.ts'
 import { messageJson, type MessageRow } from './view.ts'
 
 /** A message that may be said: everything about permission is settled. */
@@ -19,6 +20,8 @@ export interface NewMessage {
   content: string
   /** JSON. */
   data: string
+  /** Who said what its emotion is; of texts only. */
+  emotionBy?: EmotionBy | null
   replyTo: { id: string; seq: number } | null
   /** Members whose mention counts; for them a change on their own topic follows. */
   counted: readonly string[]
@@ -119,6 +122,7 @@ async function insertMessages(tx: Tx, posted: readonly { message: NewMessage; ro
     replyToId: 'text',
     replyToSeq: 'int',
     createdAt: 'text',
+    emotionBy: 'text',
   } as const
   const names = Object.keys(columns)
     .map((name) => `"${name}"`)
@@ -141,6 +145,7 @@ async function insertMessages(tx: Tx, posted: readonly { message: NewMessage; ro
         row.replyToId,
         row.replyToSeq,
         row.createdAt,
+        message.emotionBy ?? null,
       ]),
     ),
   )

@@ -1,5 +1,6 @@
 import type { TextContent } from '#protocol/message.ts'
 import { digestOf } from './digest.ts'
+import type { Felt } from './emotion.ts'
 import type { Mentioned } from './mentions.ts'
 import type { NewMessage } from './post.ts'
 
@@ -14,6 +15,7 @@ export function textMessage(
     clearsMentions?: boolean
   },
   mentioned: Mentioned,
+  { emotion, emotionBy }: Felt,
 ): NewMessage {
   const { roomId, senderId, token, replyTo = null, clearsMentions = false } = said
   const content = JSON.stringify(said.content)
@@ -25,7 +27,11 @@ export function textMessage(
     digest: digestOf('text', content, replyTo?.id),
     type: 'text',
     content,
-    data: mentioned.userIds.length > 0 ? JSON.stringify({ mentions: mentioned.userIds }) : '{}',
+    data: JSON.stringify({
+      ...(mentioned.userIds.length > 0 ? { mentions: mentioned.userIds } : {}),
+      ...(emotion ? { emotion } : {}),
+    }),
+    emotionBy,
     replyTo,
     counted: mentioned.counted,
     clearsMentions,

@@ -78,6 +78,7 @@ export async function writeRoom(
   data: {
     name?: string
     nameKey?: string
+    iconUrl?: string | null
     code?: string
     discoverable?: boolean
     data?: string

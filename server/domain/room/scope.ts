@@ -10,6 +10,7 @@ export interface Membership {
   kind: RoomKind
   name: string
   code: string | null
+  iconUrl: string | null
   lastSeq: number
   readSeq: number
   activeAt: string
@@ -17,7 +18,7 @@ export interface Membership {
   closedAt: string | null
 }
 
-const COLUMNS = `m."roomId", m."userId", m.role, r.kind, r.name, r.code, r."lastSeq", m."readSeq", r."activeAt",
+const COLUMNS = `m."roomId", m."userId", m.role, r.kind, r.name, r.code, r."iconUrl", r."lastSeq", m."readSeq", r."activeAt",
   r."memberCount", r."closedAt"`
 
 /** The caller's own membership. @throws Fail `not_found`: to strangers the room does not exist */
@@ -49,18 +50,26 @@ export async function lockedMembershipsOf(db: Reader, userId: string): Promise<M
   )
 }
 
-/** Owner or moderator. @throws Fail `not_found` to strangers, `forbidden` to members */
+/** Owner or moderator. @throws Fail `not_found` to strangers, `forbidden` to members, `conflict` in a direct */
 export async function moderatorOf(db: Reader, userId: string, roomId: string): Promise<Membership> {
   const membership = await lockedMemberOf(db, userId, roomId)
+  mustHaveRoles(membership)
   if (membership.role === 'member') fail('forbidden', 'This takes the owner or a moderator of the room.')
   return membership
 }
 
-/** @throws Fail `not_found` to strangers, `forbidden` to all but the owner */
+/** @throws Fail `not_found` to strangers, `forbidden` to all but the owner, `conflict` in a direct */
 export async function ownerOf(db: Reader, userId: string, roomId: string): Promise<Membership> {
   const membership = await lockedMemberOf(db, userId, roomId)
+  mustHaveRoles(membership)
   if (membership.role !== 'owner') fail('forbidden', 'This takes the owner of the room.')
   return membership
+}
+
+/** @throws Fail `conflict` */
+function mustHaveRoles({ kind }: Membership): void {
+  if (kind === 'direct')
+    fail('conflict', 'A direct conversation is owned by nobody: it has no name, code or roles to change.')
 }
 
 /** A closed room can be read, nothing more. @throws Fail `conflict` */

@@ -3,6 +3,9 @@ import type { Role, Room, RoomKind, SharedRoom } from '#protocol/room.ts'
 import type { Reader } from '#server/db/database.ts'
 import { inList } from '#server/db/sql.ts'
 import { messageJsonSql } from '#server/domain/message/view.ts'
+import { usersById } from '#server/domain/user/view.ts'
+import type { User } from '#protocol/user.ts'
+import { peerOf } from './peer.ts'
 
 interface SharedRow {
   id: string
@@ -26,6 +29,8 @@ interface SharedRow {
 }
 
 interface RoomRow extends SharedRow {
+  userId: string
+  directKey: string | null
   role: Role
   readSeq: number
   userRev: number
@@ -49,7 +54,7 @@ export const mentionsSql = (member: string): string =>
   `(SELECT count(*) FROM "Mention" x
     WHERE x."roomId" = ${member}."roomId" AND x."userId" = ${member}."userId" AND x.seq > ${member}."readSeq")`
 
-const personalColumns = `m.role, m."readSeq", m."userRev", m.pinned, m.muted, m."hiddenSeq", ${mentionsSql('m')} AS mentions`
+const personalColumns = `m."userId", r."directKey", m.role, m."readSeq", m."userRev", m.pinned, m.muted, m."hiddenSeq", ${mentionsSql('m')} AS mentions`
 
 function sharedView(row: SharedRow): SharedRoom {
   return {
@@ -74,7 +79,16 @@ function sharedView(row: SharedRow): SharedRoom {
   }
 }
 
-function roomView(row: RoomRow): Room {
+/** The people at the other end of directs are read after the rooms: a profile may be newer than its room, never older. */
+async function roomViews(db: Reader, rows: readonly RoomRow[]): Promise<Room[]> {
+  const peerIds = rows.flatMap(({ directKey, userId }) => (directKey === null ? [] : [peerOf(directKey, userId)]))
+  const peers = await usersById(db, [...new Set(peerIds)])
+  return rows.map((row) =>
+    roomView(row, row.directKey === null ? null : (peers.get(peerOf(row.directKey, row.userId)) ?? null)),
+  )
+}
+
+function roomView(row: RoomRow, peer: User | null): Room {
   return {
     ...sharedView(row),
     role: row.role,
@@ -86,25 +100,25 @@ function roomView(row: RoomRow): Room {
       muted: Boolean(row.muted),
       hidden: row.hiddenSeq !== null && row.lastSeq <= row.hiddenSeq,
     },
-    peer: null,
+    peer,
     userRev: row.userRev,
   }
 }
 
 /**
- * The rooms of a user as that user sees them: all, or those of `ids` that they are a member of. One statement, so
- * that a room and its head are of one moment.
+ * The rooms of a user as that user sees them: all that they know of, or those of `ids` that they are a member of. One
+ * statement, so that a room and its head are of one moment.
  */
 export async function roomsOf(db: Reader, userId: string, ids?: readonly string[]): Promise<Room[]> {
   if (ids?.length === 0) return []
   const rows = await db.$queryRawUnsafe<RoomRow[]>(
     `SELECT ${sharedColumns(db)}, ${personalColumns}
      FROM "Member" m JOIN "Room" r ON r.id = m."roomId" ${sharedTables}
-     WHERE m."userId" = $1 ${ids ? `AND m."roomId" IN ${inList(db.dialect, '$2')}` : ''}
+     WHERE m."userId" = $1 AND ${ids ? `m."roomId" IN ${inList(db.dialect, '$2')}` : 'NOT m.dormant'}
      ORDER BY r."activeAt" DESC, r.id DESC`,
     ...(ids ? [userId, JSON.stringify(ids)] : [userId]),
   )
-  return rows.map(roomView)
+  return roomViews(db, rows)
 }
 
 /** A stretch of the user's rooms by falling activity, `start` included, `end` not. */
@@ -112,12 +126,12 @@ export async function roomPageOf(db: Reader, userId: string, start: number, end:
   const rows = await db.$queryRawUnsafe<RoomRow[]>(
     `SELECT ${sharedColumns(db)}, ${personalColumns}
      FROM "Member" m JOIN "Room" r ON r.id = m."roomId" ${sharedTables}
-     WHERE m."userId" = $1 ORDER BY r."activeAt" DESC, r.id DESC LIMIT $2 OFFSET $3`,
+     WHERE m."userId" = $1 AND NOT m.dormant ORDER BY r."activeAt" DESC, r.id DESC LIMIT $2 OFFSET $3`,
     userId,
     end - start,
     start,
   )
-  return rows.map(roomView)
+  return roomViews(db, rows)
 }
 
 /** One room as its member sees it, null for who is none. */

@@ -4,7 +4,7 @@ import type { Reader } from '#server/db/database.ts'
 /** Who may hear what: one's own topic, and those of the rooms that one is in. All that a user may hear now. */
 export async function topicsOf(db: Reader, userId: string): Promise<string[]> {
   const rows = await db.$queryRawUnsafe<{ roomId: string }[]>(
-    `SELECT "roomId" FROM "Member" WHERE "userId" = $1`,
+    `SELECT "roomId" FROM "Member" WHERE "userId" = $1 AND NOT dormant`,
     userId,
   )
   return [userTopic(userId), ...rows.map((row) => roomTopic(row.roomId))]

@@ -1,6 +1,7 @@
 import { HANDLE_MAX, HANDLE_MIN } from '#protocol/limits.ts'
 import type { Tx } from '#server/db/database.ts'
 import { nameKey } from '#server/name-key.ts'
+import { indexUsers } from './word-index.ts'
 
 export interface NewUser {
   id: string
@@ -25,6 +26,7 @@ export async function createUser(tx: Tx, now: string, user: NewUser): Promise<vo
   await tx.user.create({
     data: { ...user, nameKey: nameKey(user.name), admin: first, createdAt: now, updatedAt: now },
   })
+  await indexUsers(tx, [user])
 }
 
 /** A handle that is free: the login elsewhere, with a number behind it where that is taken. */

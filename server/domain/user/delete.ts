@@ -4,8 +4,11 @@ import type { Tx } from '#server/db/database.ts'
 import { forgetAccounts } from '#server/domain/account/forget.ts'
 import { leaveRoom } from '#server/domain/room/leave.ts'
 import { lockedMembershipsOf } from '#server/domain/room/scope.ts'
+import { dropUnused } from '#server/domain/upload/use.ts'
 import type { Effects } from '#server/kernel/command.ts'
+import { forgetRelationships } from '#server/domain/relationship/write.ts'
 import { refuseLastAdmin } from './last-admin.ts'
+import { indexUsers } from './word-index.ts'
 
 /** Signs up nobody: handles have no dash. */
 const handleOfDeleted = (userId: string): string => `deleted-${userId.replaceAll('-', '')}`
@@ -19,11 +22,14 @@ export async function deleteUser(tx: Tx, effects: Effects, now: string, userId: 
   const others = await tx.user.findFirst({ where: { deletedAt: null, NOT: { id: userId } }, select: { id: true } })
   if (others) await refuseLastAdmin(tx, userId, 'Make somebody else an admin before you go.')
   await blank(tx, now, userId)
+  await indexUsers(tx, [{ id: userId, handle: '', name: null }])
   const rooms = await lockedMembershipsOf(tx, userId)
   await effects.emitAll(rooms.map(({ roomId }) => ({ topic: roomTopic(roomId), type: 'member.updated', ref: userId })))
   for (const room of rooms) if (room.kind !== 'direct') await leaveRoom(tx, effects, now, room)
   await tx.mention.deleteMany({ where: { userId } })
-  await tx.relationship.deleteMany({ where: { OR: [{ userId }, { otherId: userId }] } })
+  await tx.visual.deleteMany({ where: { userId } })
+  await dropUnused(tx, userId)
+  await forgetRelationships(tx, effects, userId)
   await forgetAccounts(tx, now, { userId })
   await endSessionsOf(tx, effects, now, { userId }, 'deleted')
 }

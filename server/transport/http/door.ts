@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BODY_MAX } from '#protocol/limits.ts'
-import type { Who } from '#server/kernel/command.ts'
+import type { AnyCommand, Who } from '#server/kernel/command.ts'
 import { fail } from '#server/kernel/fail.ts'
 import { encode } from '#server/kernel/json-text.ts'
 import { newRequestId, type Success } from '#server/kernel/runner.ts'
@@ -8,6 +8,7 @@ import type { DoorOptions } from '../door-options.ts'
 import { refuseForeign } from '../origin.ts'
 import { parseJson, readBody } from './body.ts'
 import { CSP_NOTHING } from './headers.ts'
+import { fileOfForm } from './multipart.ts'
 import { inputOfQuery } from './query.ts'
 import { createRouter, type Match } from './routes.ts'
 
@@ -23,16 +24,20 @@ export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res
   }
 
   async function inputOf(req: IncomingMessage, url: URL, { command, params }: Match): Promise<unknown> {
-    const given =
-      req.method === 'GET'
-        ? inputOfQuery(command.input, url.searchParams)
-        : parseJson(await readBody(req, command.maxInput ?? BODY_MAX))
+    const given = req.method === 'GET' ? inputOfQuery(command.input, url.searchParams) : await inputOfBody(req, command)
     for (const name of Object.keys(params))
       if (Object.hasOwn(given, name))
         fail('invalid_input', `${name} is part of the path.`, {
           errors: [{ path: name, message: 'is part of the path' }],
         })
     return { ...given, ...params }
+  }
+
+  async function inputOfBody(req: IncomingMessage, command: AnyCommand): Promise<Record<string, unknown>> {
+    const body = await readBody(req, command.maxInput ?? BODY_MAX)
+    const { fileField } = command
+    if (fileField === undefined) return parseJson(body)
+    return { [fileField]: fileOfForm(req.headers['content-type'], body, fileField) }
   }
 
   function answer(res: ServerResponse, { status, output, cookie }: Success): void {

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { failInput } from '#server/kernel/fail.ts'
 
-type Kind = 'number' | 'boolean' | 'text'
+type Kind = 'number' | 'boolean' | 'list' | 'text'
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  ...{ integer: 'number', number: 'number', boolean: 'boolean', array: 'list' },
+}
 
 const kinds = new WeakMap<z.ZodType, Map<string, Kind>>()
 
@@ -13,22 +17,25 @@ function kindsOf(schema: z.ZodType): Map<string, Kind> {
     properties?: Record<string, { type?: string }>
   }
   const found = new Map<string, Kind>()
-  for (const [name, { type }] of Object.entries(json.properties ?? {}))
-    found.set(name, type === 'integer' || type === 'number' ? 'number' : type === 'boolean' ? 'boolean' : 'text')
+  for (const [name, { type }] of Object.entries(json.properties ?? {})) found.set(name, KINDS[type ?? ''] ?? 'text')
   kinds.set(schema, found)
   return found
 }
 
 /**
- * A query as an input: numbers are written in digits, booleans as `true` and `false`. What is written otherwise is
- * refused rather than guessed at. @throws Fail `invalid_input`
+ * A query as an input: numbers are written in digits, booleans as `true` and `false`; a list of texts is its field given
+ * several times. What is written otherwise is refused rather than guessed at. @throws Fail `invalid_input`
  */
 export function inputOfQuery(schema: z.ZodType, query: URLSearchParams): Record<string, unknown> {
   const fields = kindsOf(schema)
   const input: Record<string, unknown> = {}
   for (const [name, value] of query) {
-    if (Object.hasOwn(input, name)) failInput(name, 'is given twice')
     const kind = fields.get(name)
+    if (kind === 'list') {
+      input[name] = [...((input[name] as string[] | undefined) ?? []), value]
+      continue
+    }
+    if (Object.hasOwn(input, name)) failInput(name, 'is given twice')
     if (kind === 'number' && !/^-?\d{1,16}$/.test(value)) failInput(name, 'takes a whole number')
     if (kind === 'boolean' && value !== 'true' && value !== 'false') failInput(name, 'takes true or false')
     Object.defineProperty(input, name, {

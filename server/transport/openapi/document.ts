@@ -10,8 +10,13 @@ const NOUNS: Record<string, string> = {
   me: 'Session and account',
   room: 'Rooms',
   member: 'Rooms',
+  direct: 'Rooms',
   message: 'Messages',
+  reaction: 'Messages',
+  upload: 'Messages',
   user: 'People',
+  relationship: 'People',
+  visual: 'People',
   change: 'Log',
   sync: 'Log',
 }
@@ -51,9 +56,11 @@ export function openApiDocument(
 
 function operation(command: AnyCommand, method: string, path: string): ZodOpenApiOperationObject {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
-  const shape = shapeOf(command.input)
+  const shapes = shapesOf(command.input)
+  const [shape = {}] = shapes
   const inPath = Object.fromEntries(names.map((name) => [name, shape[name] ?? z.string()]))
-  const rest = Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)))
+  const bodies = shapes.map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name))))
+  const [rest = {}] = bodies
   const isGet = method === 'GET'
   const hasBody = !isGet && Object.keys(rest).length > 0
   const errors = [
@@ -76,7 +83,17 @@ function operation(command: AnyCommand, method: string, path: string): ZodOpenAp
       ...(names.length > 0 ? { path: z.object(inPath) } : {}),
       ...(isGet && Object.keys(rest).length > 0 ? { query: z.object(rest) } : {}),
     },
-    ...(hasBody ? { requestBody: { content: { 'application/json': { schema: z.strictObject(rest) } } } } : {}),
+    ...(hasBody
+      ? {
+          requestBody: {
+            content: {
+              [command.fileField === undefined ? 'application/json' : 'multipart/form-data']: {
+                schema: bodySchema(bodies),
+              },
+            },
+          },
+        }
+      : {}),
     responses: { ...successes(command), ...failures(errors) },
   }
 }
@@ -105,9 +122,17 @@ function failures(codes: readonly ErrorCode[]): ZodOpenApiOperationObject['respo
   )
 }
 
-/** The fields of an input, below the refinements and transforms around it. */
-function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
+type Shape = Record<string, z.ZodType>
+
+function bodySchema(bodies: readonly Shape[]): z.ZodType {
+  const [first = z.strictObject({}), ...more] = bodies.map((body) => z.strictObject(body))
+  return more.length === 0 ? first : z.union([first, ...more])
+}
+
+/** The fields of an input, below the refinements and transforms around it; where it takes one of several, of each. */
+function shapesOf(schema: z.ZodType): Shape[] {
   let inner: unknown = schema
   while (inner instanceof z.ZodPipe) inner = inner.def.in
-  return inner instanceof z.ZodObject ? inner.shape : {}
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => shapesOf(option as z.ZodType))
+  return inner instanceof z.ZodObject ? [inner.shape] : []
 }

@@ -12,6 +12,8 @@ export type SignedIn = Extract<Who, { kind: 'user' }>
  * answer to one must fit, and what is said while it is on its way.
  */
 const QUEUED_BYTES_MAX = 2 * SYNC_BYTES_MAX
+/** Bytes that wait, from which on a socket is told no more than it must be. */
+const LAGS_FROM = 64 * 1024
 
 /** What is joined into one piece before it is written; more is written piece by piece, still in one system call. */
 const COPIED_MAX = 16 * 1024
@@ -60,6 +62,8 @@ export class Connection {
   /** Bytes of changes that wait while a `sync` of this socket is answered. */
   buffered = 0
   lastTyping = new Map<string, number>()
+  /** The rooms that it shows; null where it never said. */
+  look: ReadonlySet<string> | null = null
   readonly #engine: EngineConnection
   /** Bytes that Engine.IO holds back while the transport is busy. */
   #held = 0
@@ -96,6 +100,11 @@ export class Connection {
   /** Whether it reads what it is told: one that only asks is cut, too. */
   get keepsUp(): boolean {
     return this.#waiting() + this.buffered <= QUEUED_BYTES_MAX
+  }
+
+  /** It has more to read than it reads: what nobody needs is left out. */
+  get lags(): boolean {
+    return this.#waiting() > LAGS_FROM
   }
 
   /** An answer of so many bytes is about to be written. */

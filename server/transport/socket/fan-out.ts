@@ -1,5 +1,5 @@
 import type { Delivery } from '#pubsub/types.ts'
-import { roomTopic } from '#protocol/topics.ts'
+import { parseTopic, roomTopic } from '#protocol/topics.ts'
 import type { EncodedChange } from '#server/kernel/command.ts'
 import type { Connection } from './connection.ts'
 import { Broadcast, eventPacket } from './frames.ts'
@@ -30,6 +30,10 @@ export interface FanOutOptions {
   /** Committed changes of a topic after a number. */
   readAfter: (topic: string, after: number) => Promise<EncodedChange[]>
   delivered: (count: number) => void
+  /** A change came by on the topic of a connected user. */
+  told: (userId: string, change: EncodedChange) => void
+  /** A live socket hears of one more topic. */
+  joined: (connection: Connection, topic: string) => void
   onError: (error: unknown) => void
 }
 
@@ -138,6 +142,7 @@ export class FanOut {
     const read = changes.at(-1)?.seq ?? from
     subscription.queue = [...changes, ...queued.filter((change) => change.seq > read)]
     this.#goLive(topic, subscription, from)
+    if (connection.subscriptions.get(topic) === subscription) this.#options.joined(connection, topic)
   }
 
   /** A socket that cannot be attached would miss what is said there: it comes back by `sync`. */
@@ -161,11 +166,9 @@ export class FanOut {
     }
   }
 
-  /** Sends an unstored message to a topic's live sockets, all but those of one user. */
-  signal(topic: string, json: string, exceptUser: string | null): void {
-    const broadcast = new Broadcast([eventPacket('signal', json)])
-    for (const { connection, queue } of this.#topics.get(topic)?.subscriptions ?? [])
-      if (!queue && connection.who.userId !== exceptUser) connection.write(broadcast)
+  /** The topic's live sockets. */
+  *liveIn(topic: string): Iterable<Connection> {
+    for (const { connection, queue } of this.#topics.get(topic)?.subscriptions ?? []) if (!queue) yield connection
   }
 
   /** Tells sockets the heads of the topics that moved since the last time, after all the changes up to them. */
@@ -226,7 +229,9 @@ export class FanOut {
         if ((connection.subscriptions.get(topic)?.after ?? seq) < seq) this.drop(connection, topic)
     }
     this.#send(topic, state, from === 0 ? changes : changes.slice(from))
+    const user = parseTopic(topic)
     for (const change of changes) {
+      if (user?.kind === 'user') this.#options.told(user.id, change)
       const move = roomMove(change)
       if (!move) continue
       for (const { connection, queue } of [...state.subscriptions]) if (!queue) this.#joinOrLeave(connection, move)

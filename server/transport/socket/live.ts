@@ -1,21 +1,23 @@
-import { HEADS_EVERY, READ_SIGNAL_MEMBERS_MAX } from '#protocol/limits.ts'
+import { HEADS_EVERY } from '#protocol/limits.ts'
 import { SignalInput } from '#protocol/signals.ts'
-import { parseTopic, userTopic } from '#protocol/topics.ts'
+import { userTopic } from '#protocol/topics.ts'
 import type { LogReader } from '#server/kernel/command.ts'
 import { JsonText } from '#server/kernel/json-text.ts'
 import type { OutgoingSignal, Success } from '#server/kernel/runner.ts'
 import type { Connection } from './connection.ts'
 import { FanOut, type FanOutOptions } from './fan-out.ts'
 import { Broadcast, eventPacket } from './frames.ts'
-import { Presence } from './presence.ts'
+import { roomsIn } from './presence.ts'
+import { Pressure } from './signals/pressure.ts'
+import type { Standing } from './signals/roster.ts'
+import { type SignalRules, Signals } from './signals/signals.ts'
 
-/** How often one socket may say that its user is typing in one room, and how long a session's end is remembered. */
-const TYPING_EVERY = 1_000
+/** How long a session's end is remembered. Milliseconds. */
 const ENDED_KEPT = 60_000
 
 const forgotten = () => undefined
 
-export interface LiveOptions extends Omit<FanOutOptions, 'readAfter'> {
+export interface LiveOptions extends Omit<FanOutOptions, 'readAfter' | 'joined' | 'told'>, SignalRules {
   log: LogReader
   /** The topics that a user may hear, as of now. */
   topicsOf(userId: string): Promise<string[]>
@@ -33,7 +35,8 @@ const ATTACH_LIMIT = 10_000
 /** The live half of the socket door: who is connected, what they hear, what they signal. */
 export class Live {
   readonly fanOut: FanOut
-  readonly presence: Presence
+  readonly signals: Signals
+  readonly #pressure = new Pressure()
   readonly #options: LiveOptions
   readonly #bySession = new Map<string, Set<Connection>>()
   readonly #ended = new Map<string, number>()
@@ -44,13 +47,12 @@ export class Live {
     this.#options = options
     this.fanOut = new FanOut({
       ...options,
+      told: (userId, change) => this.signals.told(userId, change),
+      joined: (connection, topic) => this.signals.joined(connection, topic),
       readAfter: async (topic, after) =>
         (await options.log.read(new Map([[topic, after]]), ATTACH_LIMIT)).get(topic)?.changes ?? [],
     })
-    this.presence = new Presence(
-      (userId) => this.fanOut.connectionsOf(userId),
-      (connection, told) => this.#tellPresence(connection, told),
-    )
+    this.signals = new Signals({ ...options, fanOut: this.fanOut, underPressure: () => this.#pressure.high })
     this.#timers = [
       setInterval(() => this.fanOut.tellHeads(), HEADS_EVERY / 2).unref(),
       setInterval(() => {
@@ -67,7 +69,6 @@ export class Live {
     if (known) known.add(connection)
     else this.#bySession.set(sessionId, new Set([connection]))
     this.fanOut.add(connection)
-    this.presence.changed(connection)
     return true
   }
 
@@ -76,14 +77,15 @@ export class Live {
     const known = this.#bySession.get(sessionId)
     known?.delete(connection)
     if (known?.size === 0) this.#bySession.delete(sessionId)
-    const topics = [...connection.subscriptions.keys()]
+    const rooms = roomsIn(connection.subscriptions.keys())
     this.fanOut.remove(connection)
     this.#heads.delete(connection)
-    this.presence.changed(connection, topics)
+    this.signals.left(connection, rooms)
   }
 
-  isOnline(userId: string): boolean {
-    return this.fanOut.connectionsOf(userId).size > 0
+  /** What is known of a user, from all processes. */
+  standing(userId: string): Standing {
+    return this.signals.standing(userId)
   }
 
   isSessionOnline(sessionId: string): boolean {
@@ -118,6 +120,7 @@ export class Live {
     const mine = connection.syncing.then(async () => {
       const { userId } = connection.who
       await fanOut.hold(connection, [userTopic(userId)])
+      await this.signals.syncing(connection)
       await fanOut.hold(connection, await options.topicsOf(userId))
       const result = await run()
       const heads = result.output instanceof JsonText && 'heads' in result.output ? result.output.heads : null
@@ -139,29 +142,19 @@ export class Live {
     this.fanOut.release(connection, heads)
     // Rooms that were joined between the buffering and the reading.
     for (const [topic, head] of heads) if (!held.has(topic)) this.fanOut.attachOrCut(connection, topic, head)
+    this.signals.synced(connection)
   }
 
   /** An unstored message of a client. What is malformed, or not theirs to say, is dropped. */
   signalled(connection: Connection, input: unknown): void {
     const parsed = SignalInput.safeParse(input)
     if (!parsed.success) return
-    const { userId } = connection.who
-    if (parsed.data.type === 'presence') {
-      connection.idle = parsed.data.state === 'idle'
-      this.presence.changed(connection)
-      return
-    }
-    const { topic } = parsed.data
-    const now = Date.now()
-    if (parseTopic(topic)?.kind !== 'room' || !connection.subscriptions.has(topic)) return
-    if (now - (connection.lastTyping.get(topic) ?? 0) < TYPING_EVERY) return
-    connection.lastTyping.set(topic, now)
-    this.#options.sendSignal({ topic, type: 'typing', userId, data: {} })
+    this.signals.said(connection, parsed.data)
   }
 
   /** An unstored message that came over the wire, for this process's sockets. */
-  received({ topic, type, userId, data }: OutgoingSignal): void {
-    this.fanOut.signal(topic, JSON.stringify({ type, topic, userId, data }), userId)
+  received(signal: OutgoingSignal): void {
+    this.signals.received(signal)
   }
 
   forgiveStrays(): void {
@@ -171,7 +164,8 @@ export class Live {
   /** Asks everyone to come back at a random moment within so many seconds. */
   close(within: number): void {
     for (const timer of this.#timers) clearInterval(timer)
-    this.presence.close()
+    this.signals.close()
+    this.#pressure.close()
     const move = new Broadcast([eventPacket('signal', JSON.stringify({ type: 'move', data: { within } }))])
     for (const connections of this.#bySession.values())
       for (const connection of connections) {
@@ -186,19 +180,5 @@ export class Live {
     if (ids.length === 0) return
     const good = await this.#options.goodSessions(ids)
     this.endSessions(ids.filter((id) => !good.has(id)))
-  }
-
-  #tellPresence(
-    { who: { userId }, subscriptions }: Connection,
-    { state, lastActiveAt, topics }: { state: string; lastActiveAt?: string; topics?: readonly string[] },
-  ): void {
-    for (const topic of topics ?? subscriptions.keys())
-      if (topic.startsWith('room:') && this.fanOut.audience(topic) <= READ_SIGNAL_MEMBERS_MAX)
-        this.#options.sendSignal({
-          topic,
-          type: 'presence',
-          userId,
-          data: lastActiveAt === undefined ? { state } : { state, lastActiveAt },
-        })
   }
 }

@@ -36,7 +36,8 @@ test('of what several processes change at a time nothing is lost', async () => {
   for (const process of processes) process.send('go')
   expect(await Promise.all(ends)).toEqual(processes.map(() => [0, null]))
   expect(Object.keys(new StateFile(folder, Date.now).read().consents)).toHaveLength(3 * CHANGES)
-})
+  // Three processes, each of which reads its sources first.
+}, 60_000)
 
 test('a step that throws changes nothing, and the file can be changed after it', async () => {
   const file = new StateFile(folder, Date.now)
