@@ -133,3 +133,21 @@ describe('drafts', () => {
     expect(open().getTexts().size).toBe(0)
   })
 })
+
+it('what is begun as an answer stays one, also before anything is written, until it is sent or called off', () => {
+  const target = { id: 'm7', seq: 7 }
+  const drafts = open()
+  drafts.reply('room', target)
+  expect(drafts.getTexts().has('room')).toBe(false)
+  expect(open().replyOf('room')).toEqual(target)
+  drafts.type('room', 'yes')
+  drafts.flush()
+  const again = open()
+  expect([again.textOf('room'), again.replyOf('room')]).toEqual(['yes', target])
+  again.reply('room', null)
+  expect([open().textOf('room'), open().replyOf('room')]).toEqual(['yes', null])
+  drafts.remove('room')
+  expect(storage.length).toBe(0)
+  storage.setItem('greenroom:draft:me:room', '{"text":"","at":1,"replyTo":{"id":7}}')
+  expect(open().replyOf('room')).toBe(null)
+})

@@ -1,3 +1,4 @@
+import type { ReplyTarget } from '#client/store/state.ts'
 import { isVisible } from '#protocol/visible.ts'
 
 /** How many rooms keep one. */
@@ -9,6 +10,8 @@ const SETTLE = 300
 
 interface Draft {
   readonly text: string
+  /** What it answers. */
+  readonly replyTo?: ReplyTarget
   /** Milliseconds since 1970. */
   readonly at: number
 }
@@ -67,6 +70,18 @@ export class Drafts {
     this.#timer = setTimeout(() => this.flush(), SETTLE)
   }
 
+  /** What is begun there is an answer to this message; null: to none. */
+  reply(roomId: string, replyTo: ReplyTarget | null): void {
+    if (this.#closed) return
+    this.#keep(roomId, this.textOf(roomId), replyTo)
+    this.#changed()
+  }
+
+  /** The same object as long as nothing changed. */
+  replyOf(roomId: string): ReplyTarget | null {
+    return this.#drafts.get(roomId)?.replyTo ?? null
+  }
+
   /** Writes down what was typed. */
   flush(): void {
     clearTimeout(this.#timer)
@@ -107,12 +122,13 @@ export class Drafts {
     this.#changed()
   }
 
-  #keep(roomId: string, text: string): void {
-    if (!isVisible(text)) {
+  #keep(roomId: string, text: string, replyTo = this.replyOf(roomId)): void {
+    const kept = isVisible(text) ? text.slice(0, TEXT_KEPT_MAX) : ''
+    if (kept === '' && !replyTo) {
       this.#drop(roomId)
       return
     }
-    const draft = { text: text.slice(0, TEXT_KEPT_MAX), at: this.#now() }
+    const draft = { text: kept, at: this.#now(), ...(replyTo ? { replyTo } : {}) }
     this.#drafts.delete(roomId)
     this.#drafts.set(roomId, draft)
     this.#dropOldest()
@@ -156,7 +172,8 @@ export class Drafts {
   }
 
   #changed(): void {
-    this.#texts = new Map([...this.#drafts].map(([roomId, { text }]) => [roomId, text]))
+    const begun = [...this.#drafts].filter(([, { text }]) => text !== '')
+    this.#texts = new Map(begun.map(([roomId, { text }]) => [roomId, text]))
     for (const listener of [...this.#listeners]) listener()
   }
 }
@@ -165,9 +182,16 @@ export class Drafts {
 function draftIn(value: string | null): Draft | null {
   if (value === null) return null
   try {
-    const { text, at } = JSON.parse(value) as Partial<Draft>
-    return typeof text === 'string' && typeof at === 'number' && text !== '' ? { text, at } : null
+    const { text, at, replyTo } = JSON.parse(value) as Partial<Draft>
+    if (typeof text !== 'string' || typeof at !== 'number') return null
+    if (isTarget(replyTo)) return { text, at, replyTo: { id: replyTo.id, seq: replyTo.seq } }
+    return text === '' ? null : { text, at }
   } catch {
     return null
   }
+}
+
+function isTarget(value: unknown): value is ReplyTarget {
+  const { id, seq } = (value ?? {}) as Partial<ReplyTarget>
+  return typeof id === 'string' && Number.isSafeInteger(seq)
 }

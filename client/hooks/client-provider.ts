@@ -29,6 +29,9 @@ export function ClientProvider({ seed, room, children }: Props) {
   return createElement(ClientContext, { value: client }, children)
 }
 
+/** Before one is signed in there is none. */
+export const useHasClient = (): boolean => useContext(ClientContext) !== null
+
 export function useClient(): PageClient {
   const client = useContext(ClientContext)
   if (!client) throw new Error('ClientProvider is missing')

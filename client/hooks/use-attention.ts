@@ -17,3 +17,16 @@ const isLookedAt = () => document.visibilityState === 'visible' && document.hasF
 
 /** Somebody looks at this tab: it is in front, and has the keyboard. */
 export const useAttention = (): boolean => useSyncExternalStore(subscribe, isLookedAt, () => false)
+
+const subscribeVisible = (listener: () => void) => {
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}
+
+/** This tab is in front, whoever has the keyboard. */
+export const useVisible = (): boolean =>
+  useSyncExternalStore(
+    subscribeVisible,
+    () => document.visibilityState === 'visible',
+    () => false,
+  )

@@ -8,6 +8,7 @@ interface NewRoom {
   name: string
   discoverable: boolean
   data: Record<string, string>
+  memberIds?: string[]
 }
 
 /** The same room again is the same request until it worked: pressed twice, or after a lost answer, it makes one room. */

@@ -1,8 +1,9 @@
 'use client'
 
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { draftsOf } from '#client/drafts/browser-drafts.ts'
 import type { Drafts } from '#client/drafts/drafts.ts'
+import type { ReplyTarget } from '#client/store/state.ts'
 import { useStore } from './use-store.ts'
 
 const NONE: ReadonlyMap<string, string> = new Map()
@@ -32,6 +33,22 @@ export function useDraft(roomId: string): string {
     () => drafts?.getTexts().get(roomId) ?? '',
     () => '',
   )
+}
+
+/** What is begun in a room is an answer to this message. */
+export function useDraftReply(roomId: string): ReplyTarget | null {
+  const drafts = useDraftStore()
+  return useSyncExternalStore(
+    drafts?.subscribe ?? never,
+    () => drafts?.replyOf(roomId) ?? null,
+    () => null,
+  )
+}
+
+/** For where one chooses what to answer. */
+export function useReply(roomId: string): (replyTo: ReplyTarget | null) => void {
+  const drafts = useDraftStore()
+  return useCallback((replyTo) => drafts?.reply(roomId, replyTo), [drafts, roomId])
 }
 
 export interface DraftBox {

@@ -1,12 +1,13 @@
 'use client'
 
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { READ_SIGNAL_MEMBERS_MAX } from '#protocol/limits.ts'
 import type { Member } from '#protocol/room.ts'
+import { roomTopic } from '#protocol/topics.ts'
 import { loadKey } from '#client/transport/loader.ts'
 import { useClient } from './client-provider.ts'
 import { useLoad } from './use-load.ts'
-import { presenceOf, usePresences } from './use-presence.ts'
+import { useVisible } from './use-attention.ts'
 import { useIsLive } from './use-status.ts'
 import { useStore } from './use-store.ts'
 
@@ -18,18 +19,13 @@ export function useMembers(roomId: string) {
   const live = useIsLive()
   const list = useStore((state) => state.members[roomId])
   const known = useStore((state) => state.rooms[roomId] !== undefined)
-  const presences = usePresences()
   const { loading, error } = useLoad(loadKey('members', roomId))
   const loadMore = useCallback(() => void loader.members(roomId), [loader, roomId])
   const started = list !== undefined && (list.complete || list.next !== null)
   useEffect(() => {
     if (live && known && !started) loadMore()
   }, [live, known, started, loadMore])
-  const sorted = useMemo(() => Object.values(list?.items ?? {}).sort(byRole), [list])
-  const members = useMemo(
-    () => sorted.map((member) => atThisMoment(member, presences, live)),
-    [sorted, presences, live],
-  )
+  const members = useMemo(() => Object.values(list?.items ?? {}).sort(byRole), [list])
   return { members, ready: started, hasMore: list?.next !== null && started, loading, error, loadMore }
 }
 
@@ -43,31 +39,44 @@ const ASKED_EVERY = 60_000
 
 /** How many are online, where all members are known and the room is told of them; null where not. */
 export function useOnlineCount(roomId: string): number | null {
+  const { book } = useClient().live
   const list = useStore((state) => state.members[roomId])
   const told = useStore((state) => isTold(state.rooms[roomId]?.memberCount ?? Infinity))
   const live = useIsLive()
-  const presences = usePresences()
-  return useMemo(() => {
-    if (!live || !told || !list?.complete) return null
-    return Object.values(list.items).filter((member) => atThisMoment(member, presences, live).online).length
-  }, [live, told, list, presences])
+  const known = live && told && list?.complete ? list.items : null
+  const count = () => {
+    if (!known) return null
+    return Object.values(known).filter(({ user, online }) => {
+      const state = book.presence(user.id)?.state
+      return state === undefined ? online : state !== 'offline'
+    }).length
+  }
+  return useSyncExternalStore(book.subscribe, count, () => null)
 }
 
-/** Keeps who is online true while a room is shown: its members are loaded where that is one page, or somebody looks at them. */
+/**
+ * Keeps who is there and how far they have read true while a room is shown: it is signalled from now on, and asked for once;
+ * its members are loaded where that is one page, or somebody looks at them.
+ */
 export function useFreshPresence(roomId: string, looking: boolean): void {
-  const { loader, connection, store } = useClient()
+  const { loader, connection, store, live: page } = useClient()
   const live = useIsLive()
+  const visible = useVisible()
   const told = useStore((state) => isTold(state.rooms[roomId]?.memberCount ?? Infinity))
-  const wanted = live && (told || looking)
+  const wanted = live && visible && (told || looking)
+  useEffect(() => page.lookout.show({ topics: [roomTopic(roomId)] }), [page, roomId])
   useEffect(() => {
     if (!wanted) return
     const ask = async () => {
-      const list = store.getSnapshot().members[roomId]
-      if (!list || (!list.complete && list.next === null)) return loader.members(roomId)
       try {
-        // Past the store, which has the list already: of this answer only what is of the moment is news.
-        const { members } = await connection.call('room.members', { roomId })
-        presenceOf(connection).put(members.map(({ user, online }) => [user.id, online ?? false]))
+        const list = store.getSnapshot().members[roomId]
+        const members =
+          !list || (!list.complete && list.next === null)
+            ? await loader.members(roomId).then(() => Object.values(store.getSnapshot().members[roomId]?.items ?? {}))
+            : // Past the store, which has the list already: of this answer only what is of the moment is news.
+              (await connection.call('room.members', { roomId })).members
+        page.book.putOnline(members.map(({ user, online }) => [user.id, online ?? false]))
+        if (told) page.book.putReads(roomId, readsOf(members))
       } catch {
         // It stays as it was known.
       }
@@ -77,16 +86,11 @@ export function useFreshPresence(roomId: string, looking: boolean): void {
     return () => {
       if (timer) clearInterval(timer)
     }
-  }, [wanted, told, looking, roomId, loader, connection, store])
+  }, [wanted, told, looking, roomId, loader, connection, store, page])
 }
 
-/** What a list said of who is online holds until something newer is told, and no longer than the connection. */
-function atThisMoment(member: Member, presences: ReadonlyMap<string, boolean>, live: boolean): Member {
-  const online = live ? (presences.get(member.user.id) ?? member.online) : undefined
-  if (online === member.online) return member
-  const { online: _before, ...rest } = member
-  return online === undefined ? rest : { ...rest, online }
-}
+const readsOf = (members: readonly Member[]) =>
+  new Map(members.flatMap(({ user, readSeq }) => (readSeq === undefined ? [] : [[user.id, readSeq] as const])))
 
 function byRole(one: Member, other: Member): number {
   const name = (member: Member) => member.user.name ?? ''

@@ -18,8 +18,6 @@ export interface Messages {
   loading: boolean
   error: CallError | null
   loadOlder: () => void
-  /** Loads all pages back to a message; settles with whether it is there. */
-  loadBackTo: (seq: number) => Promise<boolean>
 }
 
 export function useMessages(roomId: string): Messages {
@@ -29,18 +27,17 @@ export function useMessages(roomId: string): Messages {
   const ready = useStore((state) => state.windows[roomId]?.paged ?? false)
   const older = useStore((state) => {
     const window = state.windows[roomId]
-    return window !== undefined && window.paged && hasOlder(window)
+    return window !== undefined && window.paged && hasOlder(window.items)
   })
   const known = useStore((state) => state.rooms[roomId] !== undefined)
   const { loading, error } = useLoad(loadKey('messages', roomId))
   const loadOlder = useCallback(() => void loader.messages(roomId), [loader, roomId])
-  const loadBackTo = useCallback((seq: number) => loader.backTo(roomId, seq), [loader, roomId])
   useEffect(() => {
     if (live && known && !ready) loadOlder()
   }, [live, known, ready, loadOlder])
-  return { timeline, ready, hasOlder: older, loading, error, loadOlder, loadBackTo }
+  return { timeline, ready, hasOlder: older, loading, error, loadOlder }
 }
 
 export { Timeline }
 export type { TimelineItem }
-export type { Pending } from '#client/store/state.ts'
+export type { Pending, ReplyTarget } from '#client/store/state.ts'

@@ -60,6 +60,9 @@ function begin(kept: Snapshot, roomId: string | null): OfflineStart {
   return {
     state: 'ready',
     seed: seedOf(kept),
-    room: roomId === null || !messages ? null : { roomId, messages: [...messages], users: [...kept.users] },
+    room:
+      roomId === null || !messages
+        ? null
+        : { roomId, messages: [...messages], mine: {}, past: [], users: [...kept.users], blocked: [...kept.blocked] },
   }
 }

@@ -1,83 +1,37 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-import type { Connection } from '#client/transport/connection.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { PresenceState } from '#protocol/signals.ts'
+import type { Standing } from '#client/live/live-book.ts'
 import { useClient } from './client-provider.ts'
+import { useIsLive } from './use-status.ts'
 
-type Online = ReadonlyMap<string, boolean>
+export type { PresenceState }
 
-const NOBODY: Online = new Map()
-
-/** Who is online as far as this page was told: by signals, and by lists of members. Without a connection nobody knows. */
-class PresenceBook {
-  #online: Online = NOBODY
-  readonly #listeners = new Set<() => void>()
-  #stop = () => {}
-  readonly #connection: Connection
-
-  constructor(connection: Connection) {
-    this.#connection = connection
-  }
-
-  get = (): Online => this.#online
-
-  subscribe = (listener: () => void): (() => void) => {
-    if (this.#listeners.size === 0) this.#watch()
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-      if (this.#listeners.size > 0) return
-      this.#stop()
-      // What happens from now on is not heard.
-      this.#online = NOBODY
-    }
-  }
-
-  put(told: Iterable<readonly [string, boolean]>): void {
-    const news = [...told].filter(([userId, online]) => this.#online.get(userId) !== online)
-    if (news.length > 0) this.#set(new Map([...this.#online, ...news]))
-  }
-
-  #watch(): void {
-    const stops = [
-      this.#connection.onSignal((signal) => {
-        if (signal.type === 'presence') this.put([[signal.userId, signal.data.state !== 'offline']])
-      }),
-      this.#connection.subscribe(() => {
-        if (this.#connection.status.name === 'offline' && this.#online.size > 0) this.#set(NOBODY)
-      }),
-    ]
-    this.#stop = () => stops.forEach((stop) => stop())
-  }
-
-  #set(online: Online): void {
-    this.#online = online
-    for (const listener of [...this.#listeners]) listener()
-  }
-}
-
-const books = new WeakMap<Connection, PresenceBook>()
-
-export function presenceOf(connection: Connection): PresenceBook {
-  const book = books.get(connection) ?? new PresenceBook(connection)
-  books.set(connection, book)
-  return book
-}
-
-/** By user; who is not in it is not known to be either. */
-export function usePresences(): Online {
-  const { connection } = useClient()
-  const book = presenceOf(connection)
-  return useSyncExternalStore(book.subscribe, book.get, () => NOBODY)
-}
-
-/** Undefined where it is not known. */
-export function usePresence(userId: string | null): boolean | undefined {
-  const { connection } = useClient()
-  const book = presenceOf(connection)
+/** What was told of somebody; undefined where nothing was. */
+export function useStanding(userId: string | null): Standing | undefined {
+  const { book } = useClient().live
   return useSyncExternalStore(
     book.subscribe,
-    () => (userId === null ? undefined : book.get().get(userId)),
+    () => (userId === null ? undefined : book.presence(userId)),
     () => undefined,
   )
 }
+
+/** Whether somebody is there, by what is told of the rooms that are shown; before that by `online`, what a list said. */
+export function useMemberPresence(userId: string, online: boolean | undefined): PresenceState | undefined {
+  const told = useStanding(userId)
+  const live = useIsLive()
+  if (!live) return undefined
+  return told?.state ?? (online === undefined ? undefined : online ? 'online' : 'offline')
+}
+
+/** Somebody whom this page shows, wherever they are: from now on it is told of them. */
+export function useWatchedStanding(userId: string | null): Standing | undefined {
+  const { lookout } = useClient().live
+  useEffect(() => (userId === null ? undefined : lookout.show({ people: [userId] })), [lookout, userId])
+  return useStanding(userId)
+}
+
+/** The same, where only the state is shown. */
+export const usePresence = (userId: string | null): PresenceState | undefined => useWatchedStanding(userId)?.state

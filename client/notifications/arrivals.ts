@@ -1,9 +1,10 @@
 import type { Message } from '#protocol/message.ts'
 import type { Room } from '#protocol/room.ts'
+import { isBlocked } from '#client/store/relationships.ts'
 import type { State } from '#client/store/state.ts'
 import { type Preferences, roomNotifications } from './preferences.ts'
 
-/** What others have said in a room between two states, oldest first. */
+/** What others have said in a room between two states, oldest first; of whom one has blocked nothing. */
 export interface Arrival {
   readonly room: Room
   readonly messages: readonly Message[]
@@ -20,7 +21,12 @@ export function arrivals(before: State, after: State): readonly Arrival[] {
     if (!was || was === room || room.lastSeq <= was.lastSeq) return []
     const messages = newerThan(after, room, was.lastSeq).filter(
       ({ senderId, seq, deletedAt, type }) =>
-        senderId !== null && senderId !== me && deletedAt === null && type !== 'system' && seq > room.readSeq,
+        senderId !== null &&
+        senderId !== me &&
+        !isBlocked(after, senderId) &&
+        deletedAt === null &&
+        type !== 'system' &&
+        seq > room.readSeq,
     )
     if (messages.length === 0) return []
     return [{ room, messages, mentioned: messages.some(({ data }) => data.mentions?.includes(me) ?? false) }]

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '#protocol/errors.ts'
+import type { ImageContent } from '#protocol/message.ts'
+import type { ReplyTarget } from '#client/store/state.ts'
 import { openBrowserDatabase } from '#client/session/browser-database.ts'
 
 /** A message that the server has not acknowledged. `n` is the order in which this browser's tabs wrote them. */
@@ -8,7 +10,9 @@ export interface OutboxRow {
   userId: string
   roomId: string
   text: string
-  replyTo: string | null
+  /** A picture that is uploaded already, instead of a text. */
+  image?: ImageContent | undefined
+  replyTo: ReplyTarget | null
   createdAt: number
   failed: { code: ErrorCode; detail: string } | null
 }

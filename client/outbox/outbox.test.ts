@@ -132,6 +132,31 @@ describe('a message on its way', () => {
     },
   )
 
+  it('may be a picture: it survives a reload, goes out once, and texts after it wait their turn', async () => {
+    const server = modelServer()
+    const storage = openOutboxStorage()
+    const first = openPage(server, [], { storage })
+    first.page.live = false
+    const image = {
+      url: '/api/uploads/1',
+      thumbUrl: '/api/uploads/1/thumb',
+      width: 4,
+      height: 3,
+      blur: null,
+      alt: 'words',
+    }
+    await first.outbox.enqueueImage('a', image)
+    await first.outbox.enqueue('a', 'about it')
+    expect(first.store.getSnapshot().pending[0]).toMatchObject({ state: 'waiting', image })
+    first.outbox.stop()
+
+    const { sender, store, outbox } = openPage(server, ['ackLost'], { storage })
+    await vi.waitFor(() => expect(store.getSnapshot().pending[0]).toMatchObject({ image }))
+    outbox.wake()
+    await vi.waitFor(() => expect(said(server)).toEqual([image.url, 'about it']), { timeout: 3_000 })
+    expect(sender.attempts).toEqual([image.url, image.url, 'about it'])
+  })
+
   it('can be discarded, and is not sent then', async () => {
     const server = modelServer()
     const { outbox, page, shown, storage, sender } = openPage(server)

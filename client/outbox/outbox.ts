@@ -1,7 +1,7 @@
-import type { Message } from '#protocol/message.ts'
+import type { ImageContent, Message } from '#protocol/message.ts'
 import type { Tabs } from '#client/session/tabs.ts'
 import { acknowledge, addPending, dropWaiting, patchPending, removePending, setPending } from '#client/store/pending.ts'
-import type { Pending } from '#client/store/state.ts'
+import type { Pending, ReplyTarget } from '#client/store/state.ts'
 import type { Store } from '#client/store/store.ts'
 import { asCallError } from '#client/transport/call-error.ts'
 import type { Input, Output } from '#client/transport/commands.ts'
@@ -59,10 +59,19 @@ export class Outbox {
   }
 
   /** Resolves when the message is in storage; it is shown at once. */
-  async enqueue(roomId: string, text: string, replyTo: string | null = null): Promise<string> {
+  enqueue(roomId: string, text: string, replyTo: ReplyTarget | null = null): Promise<string> {
+    return this.#add({ roomId, text, replyTo })
+  }
+
+  /** A picture that is uploaded already; otherwise like a text. */
+  enqueueImage(roomId: string, image: ImageContent, replyTo: ReplyTarget | null = null): Promise<string> {
+    return this.#add({ roomId, text: '', image, replyTo })
+  }
+
+  async #add(said: Pick<OutboxRow, 'roomId' | 'text' | 'image' | 'replyTo'>): Promise<string> {
     const { store, userId } = this.#parts
     const token = newToken()
-    const row: OutboxRow = { token, userId, roomId, text, replyTo, createdAt: Date.now(), failed: null }
+    const row: OutboxRow = { ...said, token, userId, createdAt: Date.now(), failed: null }
     this.#writing.set(token, row)
     store.update((state) => addPending(state, asPending(row)))
     await this.#parts.storage.add(row)
@@ -154,11 +163,12 @@ export class Outbox {
   /** Whether the next one's turn has come. */
   async #deliver(row: OutboxRow, attempt: number): Promise<boolean> {
     const { storage, store, tabs, userId } = this.#parts
-    const { token, roomId, text, replyTo } = row
+    const { token, roomId, text, image, replyTo } = row
     try {
       const { message } = await this.#parts.send({
-        ...{ roomId, token, type: 'text', content: { text } },
-        ...(replyTo === null ? {} : { replyTo }),
+        ...{ roomId, token },
+        ...(image ? { type: 'image' as const, content: image } : { type: 'text' as const, content: { text } }),
+        ...(replyTo === null ? {} : { replyTo: replyTo.id }),
       })
       if (this.#stopped.signal.aborted) return false
       this.#said(token, message)
@@ -222,6 +232,13 @@ export class Outbox {
 }
 
 const asPending = (row: OutboxRow): Pending => ({
-  ...{ token: row.token, roomId: row.roomId, userId: row.userId, text: row.text, replyTo: row.replyTo },
+  ...{
+    token: row.token,
+    roomId: row.roomId,
+    userId: row.userId,
+    text: row.text,
+    image: row.image,
+    replyTo: row.replyTo,
+  },
   ...{ createdAt: row.createdAt, state: row.failed ? 'failed' : 'waiting', error: row.failed, message: null },
 })

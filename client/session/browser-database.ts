@@ -2,20 +2,22 @@ import { deleteDB, type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { OutboxRow } from '#client/outbox/outbox-storage.ts'
 import type { RoomSnapshot, Snapshot } from '#client/store/snapshot.ts'
 import type { User } from '#protocol/user.ts'
+import type { Visual } from '#protocol/visual.ts'
 
-/** About the whole of what is kept, beside a row for each room and person. `at`: milliseconds since 1970. */
-export interface SnapshotMeta extends Pick<Snapshot, 'epoch' | 'me' | 'cursor' | 'intents'> {
+/** About the whole of what is kept, beside a row for each room, person and character. `at`: milliseconds since 1970. */
+export interface SnapshotMeta
+  extends Pick<Snapshot, 'epoch' | 'me' | 'cursor' | 'intents'>, Partial<Pick<Snapshot, 'blocked'>> {
   format: number
   /** Which tab wrote it. */
   writer: string
   at: number
 }
 
-export type SnapshotRow = SnapshotMeta | RoomSnapshot | User
+export type SnapshotRow = SnapshotMeta | RoomSnapshot | User | Visual
 
 interface Schema extends DBSchema {
   outbox: { key: number; value: OutboxRow; indexes: { token: string; userId: string } }
-  /** `meta`, `room:<id>`, `user:<id>` */
+  /** `meta`, `room:<id>`, `user:<id>`, `visual:<id>` */
   snapshot: { key: string; value: SnapshotRow }
 }
 

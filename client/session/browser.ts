@@ -13,6 +13,7 @@ import { wipeBrowser } from './wipe.ts'
 const browser = (): Surroundings => ({
   ...{ openWire: openSocket, openStorage: openOutboxStorage, openTabs, watchWaking, keepCookie, wipe: wipeBrowser },
   openSnapshots: openSnapshotStorage,
+  watchLive: (live, tabs) => live.start(tabs),
   reload: () => window.location.reload(),
   locks: (navigator as Partial<Navigator>).locks,
   leave: (why) => {
@@ -43,6 +44,7 @@ const nowhere: Surroundings = {
     openStorage: absent,
     openTabs: absent,
     watchWaking: absent,
+    watchLive: absent,
     keepCookie: absent,
     leave: absent,
     openSnapshots: absent,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { EMPTY_WINDOW } from '#client/store/message-window.ts'
 import { EMPTY_STATE, type State } from '#client/store/state.ts'
 import { Store } from '#client/store/store.ts'
 import { TRIM_BEYOND, TRIM_TO } from '#client/store/trim.ts'
@@ -8,8 +9,8 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const windowOf = (length: number) => ({
+  ...EMPTY_WINDOW,
   items: Array.from({ length }, (_, at) => ({ seq: at + 1 })) as never,
-  strays: {},
   paged: true,
 })
 

@@ -17,7 +17,7 @@ function openPage(browser = new FakeBrowser(), server = model()) {
   const wire = new FakeWire()
   const around = {
     ...{ openWire: wire.create, openStorage: memoryStorage, openTabs: () => browser.tab(), locks: browser.locks },
-    ...{ watchWaking: () => () => {}, keepCookie: () => () => {} },
+    ...{ watchWaking: () => () => {}, watchLive: () => () => {}, keepCookie: () => () => {} },
     ...{ openSnapshots: () => null, reload: vi.fn() },
     wipe: vi.fn(() => Promise.resolve()),
     leave: vi.fn(),

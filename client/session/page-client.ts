@@ -2,17 +2,21 @@ import type { SyncOutput } from '#protocol/sync.ts'
 import type { RoomPage } from '#server/runtime.ts'
 import { Outbox } from '#client/outbox/outbox.ts'
 import type { OutboxStorage } from '#client/outbox/outbox-storage.ts'
+import { Reactor } from '#client/reactions/reactor.ts'
+import { Live } from '#client/live/live.ts'
 import { absorb } from '#client/store/answers.ts'
 import { Store } from '#client/store/store.ts'
 import { asCallError } from '#client/transport/call-error.ts'
 import type { CommandName, Input, Output } from '#client/transport/commands.ts'
 import { Connection } from '#client/transport/connection.ts'
 import { Loader } from '#client/transport/loader.ts'
+import { PastLoader } from '#client/transport/past-loader.ts'
 import { ReadTeller } from '#client/transport/read-teller.ts'
 import type { OpenWire } from '#client/transport/wire.ts'
 import { PreferenceStore } from '#client/notifications/preference-store.ts'
 import { History } from './history.ts'
 import { Reading } from './reading.ts'
+import { Relationships } from './relationships.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
 import type { SnapshotStorage } from './snapshot-storage.ts'
 import type { Tabs } from './tabs.ts'
@@ -31,6 +35,7 @@ export interface Surroundings {
   openTabs(): Tabs
   locks: Pick<LockManager, 'request'> | undefined
   watchWaking(connection: Connection): () => void
+  watchLive(live: Live, tabs: Tabs): () => void
   keepCookie(): () => void
   wipe(): Promise<void>
   /** The cookie is somebody else's by now: the page is theirs. */
@@ -52,9 +57,13 @@ export class PageClient {
   readonly store: Store
   readonly connection: Connection
   readonly loader: Loader
+  readonly past: PastLoader
   readonly reading: Reading
+  readonly live: Live
   readonly history: History
+  readonly relationships: Relationships
   readonly preferences: PreferenceStore
+  readonly reactor: Reactor
   readonly #around: Surroundings
   readonly #userId: string | null
   readonly #teller: ReadTeller
@@ -70,6 +79,7 @@ export class PageClient {
     this.store = new Store(seed, page)
     this.connection = new Connection(this.store, around.openWire)
     this.loader = new Loader(this.store, this.connection)
+    this.past = new PastLoader(this.store, this.loader)
     this.#teller = new ReadTeller({
       store: this.store,
       isLive: () => this.connection.status.name === 'live',
@@ -77,7 +87,10 @@ export class PageClient {
     })
     this.reading = new Reading(this.store, this.#teller)
     this.history = new History(this.store)
+    this.live = new Live(this.connection)
+    this.relationships = new Relationships(this.store, this.connection)
     this.preferences = new PreferenceStore(this.#userId ?? '')
+    this.reactor = new Reactor({ store: this.store, run: (name, input) => this.run(name, input) })
   }
 
   /** Signed out there is nothing to connect. */
@@ -95,6 +108,8 @@ export class PageClient {
       this.#around.watchWaking(this.connection),
       this.#around.keepCookie(),
       this.history.start(),
+      this.#around.watchLive(this.live, tabs),
+      this.relationships.start(),
       tabs.listen((news) => {
         if (news.type === 'signedOut' && !this.#ending) void this.#leave(news.why === 'here' ? 'elsewhere' : 'ended')
       }),

@@ -25,6 +25,7 @@ function world() {
     roomId: 'a',
     messages: structuredClone([...server.messages('a')]),
     users: server.members('a').map(({ user }) => user),
+    ...{ past: [], mine: {}, blocked: ['troll'] },
   })
   const snapshot = () => toSnapshot(store.getSnapshot()) as Snapshot
   return { server, store, snapshot }

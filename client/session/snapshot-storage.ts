@@ -1,5 +1,6 @@
 import type { Snapshot, RoomSnapshot } from '#client/store/snapshot.ts'
 import type { User } from '#protocol/user.ts'
+import type { Visual } from '#protocol/visual.ts'
 import { openBrowserDatabase, type SnapshotRow } from './browser-database.ts'
 
 export interface SnapshotStorage {
@@ -21,7 +22,7 @@ const FORMAT = 1
 const META = 'meta'
 
 /**
- * In IndexedDB: a row for each room and person, and one about the whole, all of one moment. Each tab writes what changed
+ * In IndexedDB: a row for each room, person and character, and one about the whole, all of one moment. Each tab writes what changed
  * since it wrote last; where another has written since, all of it anew.
  */
 export function openSnapshotStorage(): SnapshotStorage | null {
@@ -55,8 +56,8 @@ export function openSnapshotStorage(): SnapshotStorage | null {
         void store.put(row, key)
       }
       for (const key of known.keys()) if (!parts.has(key)) void store.delete(key)
-      const { epoch, me, cursor, intents } = snapshot
-      void store.put({ format: FORMAT, writer, at: Date.now(), epoch, me, cursor, intents }, META)
+      const { epoch, me, cursor, intents, blocked } = snapshot
+      void store.put({ format: FORMAT, writer, at: Date.now(), epoch, me, cursor, intents, blocked }, META)
       await transaction.done
       written = new Map([...parts].map(([key, { of }]) => [key, of]))
       return true
@@ -71,25 +72,35 @@ export function openSnapshotStorage(): SnapshotStorage | null {
 }
 
 interface Part {
-  row: RoomSnapshot | User
+  row: RoomSnapshot | User | Visual
   /** What it is made of: the same ones make the same row. */
   of: readonly unknown[]
 }
 
-function partsOf({ rooms, users }: Snapshot): Map<string, Part> {
+function partsOf({ rooms, users, visuals }: Snapshot): Map<string, Part> {
   return new Map([
     ...rooms.map(
       (row): [string, Part] => [`room:${row.room.id}`, { row, of: [row.room, row.cursor, row.messages] }], // prettier-ignore
     ),
     ...users.map((row): [string, Part] => [`user:${row.id}`, { row, of: [row] }]),
+    ...visuals.map((row): [string, Part] => [`visual:${row.id}`, { row, of: [row] }]),
   ])
 }
 
 function fromRows(rows: ReadonlyMap<string, SnapshotRow>): Snapshot | null {
   const meta = rows.get(META)
   if (!meta || !('format' in meta) || meta.format !== FORMAT) return null
-  const { epoch, me, cursor, intents } = meta
+  const { epoch, me, cursor, intents, blocked = [] } = meta
   const of = <T>(kind: string) =>
     [...rows].filter(([key]) => key.startsWith(kind)).map(([, row]) => row as unknown as T)
-  return { epoch, me, cursor, intents, rooms: of<RoomSnapshot>('room:'), users: of<User>('user:') }
+  return {
+    epoch,
+    me,
+    cursor,
+    intents,
+    blocked,
+    rooms: of<RoomSnapshot>('room:'),
+    users: of<User>('user:'),
+    visuals: of<Visual>('visual:'),
+  }
 }

@@ -3,6 +3,8 @@ import type { Message } from '#protocol/message.ts'
 /** What the tabs of one browser tell each other. */
 export type TabNews =
   | { type: 'outbox' }
+  /** Somebody is at this browser. */
+  | { type: 'active' }
   | { type: 'acknowledged'; userId: string; token: string; message: Message }
   | { type: 'signedOut'; why: 'here' | 'deleted' | 'ended' }
 

@@ -4,6 +4,7 @@ import { parseTopic, roomTopic } from '#protocol/topics.ts'
 import {
   dropPending,
   dropRoom,
+  dropVisual,
   patchRoom,
   putMe,
   putReactions,
@@ -129,5 +130,6 @@ const EFFECTS: Effects = {
   'relationship.updated': (state, { data }) => putRelationship(state, data.relationship),
   'reaction.updated': (state, { data }) => putReactions(state, { [data.messageId]: data.mine }),
   'user.updated': (state, { data }) => putMe(state, data.user),
-  'visual.updated': (state, { data }) => ('model' in data.visual ? putVisual(state, data.visual) : state),
+  'visual.updated': (state, { data }) =>
+    'model' in data.visual ? putVisual(state, data.visual) : dropVisual(state, data.visual.id),
 }

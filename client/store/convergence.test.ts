@@ -3,15 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { ModelServer } from '#client/testing/model-server.ts'
 import { parseTopic, roomTopic, userTopic } from '#protocol/topics.ts'
 import type { Change } from '#protocol/changes.ts'
-import { absorb } from './answers.ts'
+import { absorb, absorbMessages } from './answers.ts'
+import { putWindow } from './entities.ts'
+import { addPage, addPast, addQuoted, withoutPast } from './message-window.ts'
 import { plant, seedOf, type Snapshot, toSnapshot } from './snapshot.ts'
 import { Store } from './store.ts'
 
-type Step =
-  | { do: 'send' | 'edit' | 'erase' | 'read'; room: number; who: number; n: number }
-  | { do: 'join' | 'leave' | 'role' | 'rename' | 'hide' | 'show'; room: number; who: number; n: number }
-  | { do: 'deliver' | 'repeat' | 'cut' | 'sync' | 'page' | 'members' | 'late'; room: number; who: number; n: number }
-  | { do: 'keep' | 'reload' | 'offline'; room: number; who: number; n: number }
+interface Step {
+  do:
+    | ('send' | 'edit' | 'erase' | 'read' | 'join' | 'leave' | 'role' | 'rename' | 'hide' | 'show')
+    | ('deliver' | 'repeat' | 'cut' | 'sync' | 'page' | 'members' | 'late' | 'keep' | 'reload' | 'offline')
+    | ('around' | 'older' | 'newer' | 'leaveThere' | 'quote' | 'trim')
+  room: number
+  who: number
+  n: number
+}
 
 const ROOMS = ['a', 'b', 'c']
 const PEOPLE = ['me', 'ada', 'bob']
@@ -35,6 +41,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     ] as const),
     ...(['deliver', 'deliver', 'deliver', 'repeat', 'cut', 'sync', 'page', 'members', 'late'] as const),
     ...(['keep', 'keep', 'reload', 'offline'] as const),
+    ...(['around', 'around', 'older', 'newer', 'newer', 'leaveThere', 'quote', 'trim'] as const),
   ),
   room: fc.nat(ROOMS.length - 1),
   who: fc.nat(PEOPLE.length - 1),
@@ -121,6 +128,48 @@ class Client {
     )
   }
 
+  /** Some messages from anywhere, which are what one looks at. */
+  around(room: string, n: number): void {
+    const first = 1 + (n % Math.max(1, this.server.messages(room).length))
+    this.#list(room, first, first + (n % 3), addPast)
+  }
+
+  /** The page beside those. */
+  beside(room: string, way: 'older' | 'newer', n: number): void {
+    const past = this.store.getSnapshot().windows[room]?.past ?? []
+    const [first, last] = [past[0]?.seq, past.at(-1)?.seq]
+    if (first === undefined || last === undefined) return
+    if (way === 'newer') this.#list(room, last + 1, last + 1 + (n % 4), addPage)
+    else if (first > 1) this.#list(room, Math.max(1, first - 1 - (n % 4)), first - 1, addPage)
+  }
+
+  quote(room: string, n: number): void {
+    const seq = 1 + (n % Math.max(1, this.server.messages(room).length))
+    this.#list(room, seq, seq, addQuoted)
+  }
+
+  leaveThere(room: string): void {
+    const window = this.store.getSnapshot().windows[room]
+    if (window) this.store.update((s) => putWindow(s, room, withoutPast(window)))
+  }
+
+  /** Old messages are let go of. */
+  trim(room: string, n: number): void {
+    const window = this.store.getSnapshot().windows[room]
+    if (!window || window.items.length < 2) return
+    const items = window.items.slice(-(1 + (n % 3)))
+    this.store.update((s) => putWindow(s, room, { ...window, items }))
+  }
+
+  #list(room: string, first: number, last: number, add: Parameters<typeof absorbMessages>[3]): void {
+    if (!this.store.getSnapshot().rooms[room] || !this.#connected) return
+    const messages = structuredClone(this.server.messages(room).slice(first - 1, last))
+    if (messages.length === 0) return
+    this.#answer(room, () =>
+      this.store.update((s) => absorbMessages(s, { messages, hasMore: true, mine: {} }, room, add)),
+    )
+  }
+
   members(room: string): void {
     if (!this.store.getSnapshot().rooms[room] || !this.#connected) return
     // One load at a time, as the loader does it.
@@ -181,6 +230,12 @@ function play(server: ModelServer, client: Client, { do: what, room: r, who, n }
     page: () => client.page(room, n),
     members: () => client.members(room),
     late: () => client.late(),
+    around: () => client.around(room, n),
+    older: () => client.beside(room, 'older', n),
+    newer: () => client.beside(room, 'newer', n),
+    leaveThere: () => client.leaveThere(room),
+    quote: () => client.quote(room, n),
+    trim: () => client.trim(room, n),
     keep: () => client.keep(),
     reload: () => {
       client.reload({ offline: false })
@@ -223,11 +278,17 @@ describe('a client ends where the server is', () => {
         const truth = fresh(server)
         expect(state.rooms).toEqual(truth.rooms)
         expect(state.cursors).toEqual(truth.cursors)
-        for (const [roomId, { items }] of Object.entries(state.windows)) {
+        for (const [roomId, { items, past, quoted }] of Object.entries(state.windows)) {
           const first = items[0]?.seq ?? 1
           const last = items.at(-1)?.seq ?? 0
           expect(items).toEqual(server.messages(roomId).slice(first - 1, last))
           if (items.length > 0) expect(last).toBe(server.messages(roomId).length)
+          const said = server.messages(roomId)
+          const start = past[0]?.seq ?? 1
+          expect(past).toEqual(said.slice(start - 1, start - 1 + past.length))
+          // Else they were one.
+          if (past.length > 0 && items.length > 0) expect(start + past.length).toBeLessThan(first)
+          for (const [seq, message] of quoted) expect(message).toEqual(said[seq - 1])
         }
         for (const [roomId, list] of Object.entries(state.members)) {
           if (!list.complete) continue

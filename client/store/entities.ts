@@ -1,11 +1,12 @@
 import type { Message } from '#protocol/message.ts'
 import type { Relationship } from '#protocol/relationship.ts'
 import type { Room } from '#protocol/room.ts'
-import { roomTopic } from '#protocol/topics.ts'
+import { parseTopic, roomTopic } from '#protocol/topics.ts'
 import type { Me, User } from '#protocol/user.ts'
 import type { Visual } from '#protocol/visual.ts'
 import { mergeRoom, settled } from './room-copy.ts'
-import { type State, without } from './state.ts'
+import { letsGo } from './message-window.ts'
+import { type MessageWindow, type State, without } from './state.ts'
 
 /** One step that `apply`, `applySync` and the answers to commands share. All keep the identity of what they leave alone. */
 export function putRoom(state: State, room: Room): State {
@@ -33,14 +34,24 @@ export function dropRoom(state: State, roomId: string): State {
 
 /** What was built from a topic's changes and cannot be brought up to date without them; it is loaded again when shown. */
 export function forgetTopic(state: State, topic: string): State {
-  const roomId = topic.startsWith('room:') ? topic.slice('room:'.length) : null
-  if (roomId === null) return state
-  return {
-    ...state,
-    windows: without(state.windows, roomId),
-    members: without(state.members, roomId),
-    forgotten: { ...state.forgotten, [roomId]: (state.forgotten[roomId] ?? 0) + 1 },
-  }
+  const parsed = parseTopic(topic)
+  if (!parsed) return state
+  const { kind, id } = parsed
+  const forgotten = { ...state.forgotten, [id]: (state.forgotten[id] ?? 0) + 1 }
+  // Of one's own reactions it is known then what the messages say.
+  if (kind !== 'room') return { ...state, forgotten, reactions: {} }
+  return { ...state, windows: without(state.windows, id), members: without(state.members, id), forgotten }
+}
+
+/**
+ * The messages of a room as they are held now. Where some were let go of, their newest copies went with them: an answer that
+ * is under way may bring older ones back, and is of no use.
+ */
+export function putWindow(state: State, roomId: string, window: MessageWindow): State {
+  const before = state.windows[roomId]
+  const next = { ...state, windows: { ...state.windows, [roomId]: window } }
+  if (!before || !letsGo(before, window)) return next
+  return { ...next, forgotten: { ...state.forgotten, [roomId]: (state.forgotten[roomId] ?? 0) + 1 } }
 }
 
 export function putUser(state: State, user: User): State {
@@ -73,6 +84,7 @@ export function putRelationship(state: State, relationship: Relationship | { use
   return { ...state, relationships: { ...relationships, [otherId]: relationship } }
 }
 
+/** One's own reactions, by message. */
 export const putReactions = (state: State, mine: Readonly<Record<string, readonly string[]>>): State => ({
   ...state,
   reactions: { ...state.reactions, ...mine },
@@ -83,3 +95,6 @@ export function putVisual(state: State, visual: Visual): State {
   if (known && known.updatedAt > visual.updatedAt) return state
   return { ...state, visuals: { ...state.visuals, [visual.id]: visual } }
 }
+
+export const dropVisual = (state: State, id: string): State =>
+  id in state.visuals ? { ...state, visuals: without(state.visuals, id) } : state

@@ -5,7 +5,10 @@ import type { SyncOutput } from '#protocol/sync.ts'
 import { roomTopic, userTopic } from '#protocol/topics.ts'
 import type { Me, User } from '#protocol/user.ts'
 import { PROTOCOL } from '#protocol/version.ts'
-import { putUser } from './entities.ts'
+import type { Visual } from '#protocol/visual.ts'
+import { putUser, putVisual } from './entities.ts'
+import { EMPTY_WINDOW } from './message-window.ts'
+import { blockedIds, keepBlocks } from './relationships.ts'
 import type { Intents, State } from './state.ts'
 
 /** A room as of `cursor`, the number of the last of its changes that is in it. */
@@ -27,6 +30,10 @@ export interface Snapshot {
   readonly cursor: number | null
   readonly rooms: readonly RoomSnapshot[]
   readonly users: readonly User[]
+  /** The characters of those people, so that nobody changes their face at each start. */
+  readonly visuals: readonly Visual[]
+  /** Whom one has blocked: what they say is not to be shown even for a moment. */
+  readonly blocked: readonly string[]
   readonly intents: Intents
 }
 
@@ -57,10 +64,12 @@ export function toSnapshot(state: State): Snapshot | null {
     return { room, cursor, messages }
   })
   const people = new Set(rooms.flatMap(({ messages }) => (messages ?? []).flatMap(peopleIn)))
+  const users = [...people].flatMap((id) => state.users[id] ?? [])
   return {
-    ...{ epoch, me, intents, rooms },
+    ...{ epoch, me, intents, rooms, users },
     cursor: recent.length > ROOMS_MAX ? null : mine,
-    users: [...people].flatMap((id) => state.users[id] ?? []),
+    visuals: [me, ...users].flatMap(({ visualId }) => (visualId === null ? [] : (state.visuals[visualId] ?? []))),
+    blocked: [...blockedIds(state)],
   }
 }
 
@@ -77,14 +86,17 @@ export function plant(state: State, snapshot: Snapshot): State {
     const topic = roomTopic(room.id)
     const now = state.cursors[topic]
     if (!messages || now === undefined || !state.rooms[room.id] || state.windows[room.id]) continue
-    windows[room.id] = { items: messages, strays: {}, paged: true }
+    windows[room.id] = { ...EMPTY_WINDOW, items: messages, paged: true }
     cursors[topic] = Math.min(cursor, now)
   }
   const intents = {
     reads: { ...snapshot.intents.reads, ...state.intents.reads },
     marks: { ...snapshot.intents.marks, ...state.intents.marks },
   }
-  return snapshot.users.reduce(putUser, { ...state, windows, cursors, intents })
+  const people = snapshot.users.reduce(putUser, { ...state, windows, cursors, intents })
+  const known = snapshot.visuals.reduce(putVisual, people)
+  // What the page was made with is newer.
+  return state.relationships || Object.keys(state.keptBlocks).length > 0 ? known : keepBlocks(known, snapshot.blocked)
 }
 
 /** The snapshot as if a server had just answered with it: what a page without a connection begins with. */

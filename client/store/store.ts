@@ -2,8 +2,10 @@ import type { Change } from '#protocol/changes.ts'
 import type { SyncInput, SyncOutput } from '#protocol/sync.ts'
 import type { RoomPage } from '#server/runtime.ts'
 import { apply, type Outcome } from './apply.ts'
-import { absorb } from './answers.ts'
+import { absorb, absorbMessages } from './answers.ts'
 import { putUser } from './entities.ts'
+import { addPast } from './message-window.ts'
+import { keepBlocks } from './relationships.ts'
 import { EMPTY_STATE, type State } from './state.ts'
 import { applySync, syncInput } from './sync.ts'
 
@@ -61,7 +63,9 @@ export class Store {
 
 function withPage(state: State, page: RoomPage | null): State {
   if (!page) return state
-  const { roomId, messages, users } = page
-  const known = users.reduce(putUser, state)
-  return roomId === null ? known : absorb(known, 'message.list', { messages, hasMore: false, mine: {} }, { roomId })
+  const { roomId, messages, past, mine, users, blocked } = page
+  const known = keepBlocks(users.reduce(putUser, state), blocked)
+  if (roomId === null) return known
+  const shown = absorb(known, 'message.list', { messages, hasMore: false, mine }, { roomId })
+  return absorbMessages(shown, { messages: past, hasMore: true, mine }, roomId, addPast)
 }

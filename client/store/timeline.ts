@@ -18,11 +18,14 @@ export class Timeline implements Iterable<TimelineItem> {
   /** One's own, without what has been said meanwhile. */
   readonly pending: readonly Pending[]
   readonly me: string | null
+  /** It ends long ago: what was said since is not in it. */
+  readonly past: boolean
 
-  constructor(messages: readonly Message[], pending: readonly Pending[], me: string | null) {
+  constructor(messages: readonly Message[], pending: readonly Pending[], me: string | null, past = false) {
     this.messages = messages
     this.pending = pending
     this.me = me
+    this.past = past
   }
 
   get length(): number {
@@ -117,6 +120,20 @@ export function timelineOf(state: Pick<State, 'windows' | 'pending' | 'me'>, roo
   })
   const [oldest] = memos.keys()
   if (memos.size > MEMOS_MAX && oldest !== undefined) memos.delete(oldest)
+  return timeline
+}
+
+const pasts = new WeakMap<readonly Message[], Timeline>()
+
+/** What one looks at of long ago; null where one looks at the present. */
+export function pastOf(state: Pick<State, 'windows' | 'me'>, roomId: string): Timeline | null {
+  const messages = state.windows[roomId]?.past ?? NO_MESSAGES
+  if (messages.length === 0) return null
+  const me = state.me?.id ?? null
+  const known = pasts.get(messages)
+  if (known?.me === me) return known
+  const timeline = new Timeline(messages, NO_PENDING, me, true)
+  pasts.set(messages, timeline)
   return timeline
 }
 

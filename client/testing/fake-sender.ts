@@ -16,12 +16,14 @@ export class FakeSender {
   }
 
   send = async ({ roomId, token, content }: Input<'message.send'>): Promise<Output<'message.send'>> => {
-    this.attempts.push(content.text)
+    // A picture says its address.
+    const text = 'text' in content ? content.text : content.url
+    this.attempts.push(text)
     await Promise.resolve()
     const fate = this.fates.shift() ?? 'ok'
     if (fate === 'never') return new Promise(() => {})
     if (fate !== 'ok' && fate !== 'ackLost') throw new CallError({ code: fate, detail: `it is ${fate}` })
-    const message = this.server.send(roomId, 'me', content.text, token)
+    const message = this.server.send(roomId, 'me', text, token)
     if (fate === 'ackLost') throw new CallError({ code: 'timeout', detail: 'the answer was lost' })
     if (!message) throw new CallError({ code: 'not_found', detail: 'There is no such room.' })
     return { message: structuredClone(message) }

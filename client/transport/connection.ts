@@ -1,5 +1,5 @@
 import type { Change } from '#protocol/changes.ts'
-import type { Signal } from '#protocol/signals.ts'
+import type { Signal, SignalInput } from '#protocol/signals.ts'
 import type { SyncInput, SyncOutput } from '#protocol/sync.ts'
 import type { Outcome } from '#client/store/apply.ts'
 import { asCallError, offline } from './call-error.ts'
@@ -34,6 +34,7 @@ export class Connection {
   readonly #replica: Replica
   readonly #listeners = new Set<() => void>()
   readonly #signals = new Set<(signal: Signal) => void>()
+  readonly #changes = new Set<(change: Change) => void>()
 
   constructor(replica: Replica, openWire: OpenWire) {
     this.#replica = replica
@@ -43,6 +44,7 @@ export class Connection {
       onUnauthenticated: () => this.#happened({ type: 'unauthenticated' }),
       onChange: (change) => {
         if (this.#replica.receive(change) === 'gap') this.#happened({ type: 'behind' })
+        for (const listener of [...this.#changes]) listener(change)
       },
       onHeads: (heads) => {
         // While a sync is under way its answer tells; every later change comes after it.
@@ -70,6 +72,19 @@ export class Connection {
     return () => {
       this.#signals.delete(listener)
     }
+  }
+
+  /** Changes as they arrive, after the store has them. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#changes.add(listener)
+    return () => {
+      this.#changes.delete(listener)
+    }
+  }
+
+  /** Says something that nobody waits for; without a socket it is not said. */
+  signal(signal: SignalInput): void {
+    if (this.#wire.isOpen) this.#wire.signal(signal)
   }
 
   /** It connects at once, and syncs when what it holds is complete. */

@@ -33,40 +33,41 @@ async function setUp(said: number) {
 }
 
 describe('earlier messages', () => {
-  it('are loaded back to the one that is wanted, in large pages, and no further', async () => {
+  it('come in large pages, each from where the one before it began', async () => {
     const { loader, asked, answer, first } = await setUp(400)
-    const there = loader.backTo('a', 120)
-    for (let count = 1; count <= 4; count += 1) await answer(count)
-    expect(await there).toBe(true)
+    for (let count = 1; count <= 3; count += 1) {
+      const page = loader.messages('a')
+      await answer(count)
+      await page
+    }
     expect(asked()).toEqual([
       { roomId: 'a' },
       { roomId: 'a', before: 351, limit: 100 },
       { roomId: 'a', before: 251, limit: 100 },
-      { roomId: 'a', before: 151, limit: 100 },
     ])
-    expect(first()).toBe(51)
-    expect(await loader.backTo('a', 300)).toBe(true)
-    expect(asked().length).toBe(4)
+    expect(first()).toBe(151)
   })
 
   it('that do not come are told of, and asked for again when one tries again', async () => {
     const { loader, wire, answer, first } = await setUp(200)
-    const there = loader.backTo('a', 10)
+    const newest = loader.messages('a')
     await answer(1)
+    await newest
+    const earlier = loader.messages('a')
     await vi.waitFor(() => expect(wire.asked('message.list').length).toBe(2))
     wire.last.reject(offline())
-    expect(await there).toBe(false)
+    await earlier
     expect(loader.get(loadKey('messages', 'a'))).toMatchObject({ loading: false, error: { code: 'offline' } })
     expect(first()).toBe(151)
-    const again = loader.backTo('a', 10)
+    const again = loader.messages('a')
     await answer(3)
-    await answer(4)
-    expect(await again).toBe(true)
+    await again
+    expect(first()).toBe(51)
   })
 
   it('are asked for once, however many wait for them', async () => {
     const { loader, asked, answer, first } = await setUp(80)
-    const all = Promise.all([loader.messages('a'), loader.messages('a'), loader.backTo('a', 40)])
+    const all = Promise.all([loader.messages('a'), loader.messages('a')])
     await answer(1)
     await all
     expect(asked().length).toBe(1)

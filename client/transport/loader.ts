@@ -2,9 +2,10 @@ import { PAGE_MAX } from '#protocol/limits.ts'
 import { absorb } from '#client/store/answers.ts'
 import { EMPTY_MEMBERS } from '#client/store/member-list.ts'
 import { hasOlder } from '#client/store/message-window.ts'
+import type { State } from '#client/store/state.ts'
 import type { Store } from '#client/store/store.ts'
 import { asCallError, type CallError } from './call-error.ts'
-import type { CommandName, Input } from './commands.ts'
+import type { CommandName, Input, Output } from './commands.ts'
 import type { Connection } from './connection.ts'
 
 export interface Load {
@@ -15,9 +16,11 @@ export interface Load {
 export const NOT_LOADING: Load = { loading: false, error: null }
 
 /** Of a load that the room's jumping cursor made useless. */
-const TRIES = 3
+export const TRIES = 3
 
-export const loadKey = (what: 'messages' | 'members' | 'user', id: string) => `${what}:${id}`
+/** Of a room: `messages` are pages towards its beginning, `older` and `newer` pages beside what one looks at long ago. */
+export const loadKey = (what: 'messages' | 'older' | 'newer' | 'around' | 'members' | 'user', id: string) =>
+  `${what}:${id}`
 
 /** What is not in the log's reach: pages of history, members, people. Each at most once at a time. */
 export class Loader {
@@ -45,48 +48,38 @@ export class Loader {
 
   /** The newest page, or one further back. */
   messages(roomId: string): Promise<void> {
-    return this.#once(loadKey('messages', roomId), async () => {
+    return this.once(loadKey('messages', roomId), async () => {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const window = this.#store.getSnapshot().windows[roomId]
         const first = window?.items[0]?.seq
-        if (window?.paged && !hasOlder(window)) return
+        if (window?.paged && !hasOlder(window.items)) return
         const input = { roomId, ...(first === undefined ? {} : { before: first, limit: PAGE_MAX }) }
-        const used = await this.#fetch('message.list', input, roomId)
+        const used = await this.fetch('message.list', input, roomId)
         if (used && this.#store.getSnapshot().windows[roomId]?.paged) return
       }
     })
   }
 
-  /** Page after page back to a message; whether it is there then. What went wrong is told as with any page. */
-  async backTo(roomId: string, seq: number): Promise<boolean> {
-    const first = () => this.#store.getSnapshot().windows[roomId]?.items[0]?.seq ?? Infinity
-    for (let before = Infinity; first() > seq; before = first()) {
-      await this.messages(roomId)
-      if (first() === before || this.get(loadKey('messages', roomId)).error) return first() <= seq
-    }
-    return true
-  }
-
   /** The first page of members, or the next. */
   members(roomId: string): Promise<void> {
-    return this.#once(loadKey('members', roomId), async () => {
+    return this.once(loadKey('members', roomId), async () => {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const list = this.#store.getSnapshot().members[roomId] ?? EMPTY_MEMBERS
         if (list.complete) return
         // From here on changes are noted, so that a page that was read before them does not undo them.
         this.#store.update((state) => ({ ...state, members: { ...state.members, [roomId]: list } }))
         const input = { roomId, limit: 100, ...(list.next === null ? {} : { cursor: list.next }) }
-        if (await this.#fetch('room.members', input, roomId)) return
+        if (await this.fetch('room.members', input, roomId)) return
       }
     })
   }
 
   /** Somebody who is in no list of members that we hold. */
   user(id: string): Promise<void> {
-    return this.#once(loadKey('user', id), async () => {
+    return this.once(loadKey('user', id), async () => {
       if (this.#store.getSnapshot().users[id] !== undefined) return
       try {
-        await this.#fetch('user.get', { id }, null)
+        await this.fetch('user.get', { id }, null)
       } catch (error) {
         if (asCallError(error).code !== 'not_found') throw error
         this.#store.update((state) => ({ ...state, users: { ...state.users, [id]: null } }))
@@ -95,17 +88,27 @@ export class Loader {
   }
 
   /** Whether the answer was of use: one that was asked for before the room's cursor jumped lacks what was jumped over. */
-  async #fetch<N extends CommandName>(name: N, input: Input<N>, roomId: string | null): Promise<boolean> {
+  async fetch<N extends CommandName>(
+    name: N,
+    input: Input<N>,
+    roomId: string | null,
+    step = (state: State, output: Output<N>): State => absorb(state, name, output, input),
+  ): Promise<boolean> {
     const era = () => (roomId === null ? undefined : this.#store.getSnapshot().forgotten[roomId])
     const before = era()
     const output = await this.#connection.call(name, input)
     if (era() !== before) return false
-    this.#store.update((state) => absorb(state, name, output, input))
+    this.#store.update((state) => step(state, output))
     return true
   }
 
+  /** What is under way, if anything is. */
+  running(key: string): Promise<void> | undefined {
+    return this.#running.get(key)
+  }
+
   /** Who asks while it is under way waits for the same. */
-  #once(key: string, work: () => Promise<void>): Promise<void> {
+  once(key: string, work: () => Promise<void>): Promise<void> {
     const running = this.#running.get(key)
     if (running) return running
     this.#set(key, { loading: true, error: null })

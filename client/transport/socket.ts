@@ -58,6 +58,9 @@ export function openSocket(events: WireEvents): Wire {
       if (answer.ok) return answer.data
       throw new CallError(answer.error)
     },
-    signal: (signal: SignalInput) => void (socket.connected && socket.volatile.emit('signal', signal)),
+    signal: (signal: SignalInput) => {
+      // That somebody writes is of no use later; what one looks at holds until it is said anew.
+      if (socket.connected) (signal.type === 'typing' ? socket.volatile : socket).emit('signal', signal)
+    },
   }
 }
