@@ -46,6 +46,7 @@ export async function chatProps(context: Context): Promise<GetServerSidePropsRes
   const place = placeOf(path)
   if (place.name === 'nowhere' || (place.name === 'admin' && !seed.user.admin)) context.res.statusCode = 404
   const named = seed.rooms.flatMap(({ lastMessage }) => (lastMessage ? peopleIn(lastMessage) : []))
-  const room = await runtime().pageRoom(cookie, place.name === 'rooms' ? place.roomId : null, named)
+  const where = place.name === 'rooms' ? place : { roomId: null, seq: null }
+  const room = await runtime().pageRoom(cookie, where, named)
   return { props: { ...lookProps(context), path, seed, room, twitch: runtime().twitch } }
 }

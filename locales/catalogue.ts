@@ -1,5 +1,6 @@
 import deChat from './de/chat.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deImage from './de/image.json' with { type: 'json' }
 import deMessage from './de/message.json' with { type: 'json' }
 import deNotify from './de/notify.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
@@ -8,6 +9,7 @@ import deSession from './de/session.json' with { type: 'json' }
 import deSettings from './de/settings.json' with { type: 'json' }
 import enChat from './en/chat.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enImage from './en/image.json' with { type: 'json' }
 import enMessage from './en/message.json' with { type: 'json' }
 import enNotify from './en/notify.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
@@ -19,11 +21,11 @@ import type { Messages } from './messages.ts'
 /** Every language whole: for the server. A page is sent the one that it is shown in. */
 export const CATALOGUE: { readonly en: Messages; readonly de: Messages } = {
   en: {
-    ...{ chat: enChat, common: enCommon, message: enMessage, notify: enNotify },
+    ...{ chat: enChat, common: enCommon, image: enImage, message: enMessage, notify: enNotify },
     ...{ people: enPeople, room: enRoom, session: enSession, settings: enSettings },
   },
   de: {
-    ...{ chat: deChat, common: deCommon, message: deMessage, notify: deNotify },
+    ...{ chat: deChat, common: deCommon, image: deImage, message: deMessage, notify: deNotify },
     ...{ people: dePeople, room: deRoom, session: deSession, settings: deSettings },
   },
 }

@@ -1,5 +1,6 @@
 import type chat from './en/chat.json'
 import type common from './en/common.json'
+import type image from './en/image.json'
 import type message from './en/message.json'
 import type notify from './en/notify.json'
 import type people from './en/people.json'
@@ -11,6 +12,7 @@ import type settings from './en/settings.json'
 export interface Messages {
   chat: typeof chat
   common: typeof common
+  image: typeof image
   message: typeof message
   notify: typeof notify
   people: typeof people

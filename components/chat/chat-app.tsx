@@ -6,6 +6,7 @@ import type { RoomPage, Runtime } from '#server/runtime.ts'
 import type { Messages } from '#locales/messages.ts'
 import { ClientProvider } from '#client/hooks/client-provider.ts'
 import { useSession } from '#client/hooks/use-session.ts'
+import { EmojiHost } from '#components/emoji/emoji-host.tsx'
 import type { Locale, Look } from '#components/look/look.ts'
 import { LookProvider } from '#components/look/use-look.tsx'
 import { PageFrame } from '#components/notify/page-frame.tsx'
@@ -51,6 +52,7 @@ export function ChatApp({ path, seed, room, twitch, ...look }: Props) {
           <PageFrame>
             <PlaceView twitch={twitch} />
             <DialogHost />
+            <EmojiHost />
             <ToastLine />
             <PageKeys />
           </PageFrame>

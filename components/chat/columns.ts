@@ -34,14 +34,20 @@ export const useColumn = (column: Column): boolean =>
     () => OTHERWISE[column],
   )
 
-export function setColumn(column: Column, open: boolean): void {
-  document.documentElement.dataset[column] = open ? 'open' : 'closed'
-  const kept = { rooms: isOpen('rooms') ? 'open' : 'closed', members: isOpen('members') ? 'open' : 'closed' }
+/** Keeps what stands at the page's root: the columns, and which part of the list is shown. */
+export function keepColumns(): void {
+  const { filter } = document.documentElement.dataset
+  const kept = { rooms: isOpen('rooms') ? 'open' : 'closed', members: isOpen('members') ? 'open' : 'closed', filter }
   try {
     localStorage.setItem(KEY, JSON.stringify(kept))
   } catch {
     // Full, or not allowed: it holds for this page.
   }
+}
+
+export function setColumn(column: Column, open: boolean): void {
+  document.documentElement.dataset[column] = open ? 'open' : 'closed'
+  keepColumns()
   for (const listener of [...listeners]) listener()
 }
 

@@ -2,10 +2,19 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Long enough to be read. Milliseconds. */
+/** Long enough to be read, and with something to press, to be reached. Milliseconds. */
 const SHOWN_FOR = 6_000
+const OFFERED_FOR = 10_000
 
-let text = ''
+export interface Toast {
+  readonly text: string
+  /** A way back. */
+  readonly action: { readonly name: string; readonly act: () => void } | null
+}
+
+const NOTHING: Toast = { text: '', action: null }
+
+let toast = NOTHING
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -16,21 +25,33 @@ const subscribe = (listener: () => void) => {
   }
 }
 
-function set(next: string): void {
-  text = next
+function set(next: Toast): void {
+  toast = next
   for (const listener of [...listeners]) listener()
 }
 
 /** Says how something went that has no place of its own: what was chosen in a menu, which is closed by then. */
-export function say(said: string): void {
-  clearTimeout(timer)
-  set(said)
-  timer = setTimeout(() => set(''), SHOWN_FOR)
+export function say(text: string, action: Toast['action'] = null): void {
+  set({ text, action })
+  releaseToast()
 }
 
-export const useToast = (): string =>
+/** While it is pointed at or has the focus it stays. */
+export const holdToast = (): void => clearTimeout(timer)
+
+export function releaseToast(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => set(NOTHING), toast.action ? OFFERED_FOR : SHOWN_FOR)
+}
+
+export function dropToast(): void {
+  clearTimeout(timer)
+  set(NOTHING)
+}
+
+export const useToast = (): Toast =>
   useSyncExternalStore(
     subscribe,
-    () => text,
-    () => '',
+    () => toast,
+    () => NOTHING,
   )

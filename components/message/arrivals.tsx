@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Message, SystemContent } from '#protocol/message.ts'
 import type { Timeline } from '#client/hooks/use-messages.ts'
+import { useBlockedIds } from '#client/hooks/use-relationships.ts'
 import { useMessagePreview } from './message-preview.ts'
 import { usePersonName } from './person-name.tsx'
 
@@ -24,6 +25,7 @@ export function Arrivals({ timeline, ready }: { timeline: Timeline; ready: boole
   const told = useRef(ready ? timeline.lastSeq : null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const latest = useRef(timeline)
+  const blocked = useBlockedIds()
   useEffect(() => {
     latest.current = timeline
     if (!ready) return
@@ -46,8 +48,11 @@ export function Arrivals({ timeline, ready }: { timeline: Timeline; ready: boole
     },
     [],
   )
-  // What is deleted is gone from here as well.
-  const heard = said.filter(({ seq }) => timeline.messages[timeline.indexOfSeq(seq)]?.deletedAt === null)
+  // What is deleted is gone from here as well; of whom one has blocked nothing is heard.
+  const heard = said.filter(
+    ({ seq, senderId }) =>
+      timeline.messages[timeline.indexOfSeq(seq)]?.deletedAt === null && !(senderId !== null && blocked.has(senderId)),
+  )
   return (
     <div aria-live="polite" className="sr-only">
       {heard.length > SAID_MAX ? (

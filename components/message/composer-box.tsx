@@ -1,6 +1,9 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
+import { useLocale } from 'use-intl'
+import { afterInput, Completion } from '#components/completion/completion.tsx'
+import { useCompletion } from '#components/completion/use-completion.ts'
 import { applyEdit, formatted, MARK_KEYS } from './composer-format.ts'
 
 interface Props {
@@ -16,6 +19,8 @@ interface Props {
   /** With the whole text. */
   onPasted?: (text: string) => void
   describedBy?: string | undefined
+  /** Whose members and emoji are offered while one writes. */
+  roomId?: string
   invalid?: boolean
 }
 
@@ -24,16 +29,33 @@ interface Props {
  * is its own; held down, it is pressed once. The text stays the browser's: undo, and what was typed before this ran, are kept.
  */
 export function ComposerBox(props: Props) {
-  const { box, name, placeholder, initial, text, onText, onEnter, onPasted, describedBy, invalid = false } = props
+  const {
+    box,
+    name,
+    placeholder,
+    initial,
+    text,
+    onText,
+    onEnter,
+    onPasted,
+    describedBy,
+    roomId,
+    invalid = false,
+  } = props
+  const locale = useLocale()
+  const completion = useCompletion(box, roomId)
   useGrowing(box, text)
   const onInput = (event: FormEvent<HTMLTextAreaElement>) => {
     const { value } = event.currentTarget
     onText(value)
+    if (roomId !== undefined) afterInput(event.currentTarget, event.nativeEvent as InputEvent, locale)
+    completion.look()
     if (/^insertFrom(?:Paste|Drop)/.test((event.nativeEvent as InputEvent).inputType ?? '')) onPasted?.(value)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // 229: Safari has ended composing by the time it tells of the key.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (completion.onKeyDown(event)) return
     props.onKeyDown?.(event)
     if (event.defaultPrevented) return
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
@@ -48,21 +70,37 @@ export function ComposerBox(props: Props) {
     }
   }
   return (
-    <textarea
-      ref={box}
-      aria-label={name}
-      aria-describedby={describedBy}
-      aria-invalid={invalid || undefined}
-      placeholder={placeholder}
-      defaultValue={initial}
-      rows={1}
-      dir="auto"
-      autoComplete="off"
-      enterKeyHint="send"
-      onInput={onInput}
-      onKeyDown={onKeyDown}
-      className="block field-sizing-content max-h-[40dvh] min-h-11 w-full min-w-0 flex-1 resize-none overflow-y-auto bg-transparent px-3 py-[0.6875rem] wrap-anywhere outline-none placeholder:truncate placeholder:text-quiet"
-    />
+    <>
+      <textarea
+        ref={box}
+        aria-label={name}
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
+        placeholder={placeholder}
+        defaultValue={initial}
+        rows={1}
+        dir="auto"
+        autoComplete="off"
+        enterKeyHint="send"
+        onInput={onInput}
+        onKeyDown={onKeyDown}
+        onSelect={completion.look}
+        onBlur={completion.close}
+        {...completion.aria}
+        className="block field-sizing-content max-h-[40dvh] min-h-11 w-full min-w-0 flex-1 resize-none overflow-y-auto bg-transparent px-3 py-[0.6875rem] wrap-anywhere outline-none placeholder:truncate placeholder:text-quiet"
+      />
+      {roomId !== undefined && (
+        <Completion
+          trigger={completion.trigger}
+          roomId={roomId}
+          box={box}
+          keys={completion.keys}
+          listId={completion.listId}
+          onActive={completion.setActive}
+          onClose={completion.close}
+        />
+      )}
+    </>
   )
 }
 

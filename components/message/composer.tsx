@@ -6,17 +6,26 @@ import { useTranslations } from 'use-intl'
 import { TEXT_MAX } from '#protocol/limits.ts'
 import type { Room } from '#protocol/room.ts'
 import { isVisible } from '#protocol/visible.ts'
+import { useDraftReply, useReply } from '#client/hooks/use-draft.ts'
 import { useSend } from '#client/hooks/use-send.ts'
 import { useStatus } from '#client/hooks/use-status.ts'
+import { useTypingTeller } from '#client/hooks/use-typing.ts'
+import { AttachButton } from '#components/image/attach-button.tsx'
+import { useComposerPictures } from '#components/image/use-composer-pictures.tsx'
+import { useRoomName } from '#components/room/use-room-name.ts'
 import { ComposerBox } from './composer-box.tsx'
 import { ComposerCount } from './composer-count.tsx'
 import { ComposerFrame } from './composer-frame.tsx'
 import { lengthOf } from './composer-length.ts'
+import { EmojiButton } from './emoji-button.tsx'
+import { ReplyBar } from './reply-bar.tsx'
 import { useDraftText } from './use-draft-text.ts'
 import { useSplitOffer } from './use-split-offer.tsx'
 
 export interface ComposerHandle {
   focus(): void
+  /** Puts pictures beside what is written. */
+  attach(files: readonly File[]): void
 }
 
 interface Props {
@@ -34,17 +43,30 @@ export function Composer(props: Props) {
 function RoomComposer({ room, onEditLast, ref }: Props) {
   const t = useTranslations('message.composer')
   const id = useId()
+  const roomName = useRoomName()(room)
   const box = useRef<HTMLTextAreaElement>(null)
   const { send } = useSend(room.id)
+  const typing = useTypingTeller(room.id)
   const { initial, text, type, clear } = useDraftText(room.id, box)
   const focus = () => box.current?.focus()
-  useImperativeHandle(ref, () => ({ focus }), [])
+  const pictures = useComposerPictures(room.id, focus)
+  const attach = (files: readonly File[]) => {
+    pictures.add(files)
+    focus()
+  }
+  useImperativeHandle(ref, () => ({ focus, attach }))
 
   const said = asSaid(text)
   const length = lengthOf(said)
-  const ready = isVisible(said) && length <= TEXT_MAX
+  const ready = (isVisible(said) || (said === '' && pictures.some)) && length <= TEXT_MAX
+  const replyTo = useDraftReply(room.id)
+  const reply = useReply(room.id)
   const sendAll = (parts: readonly string[]) => {
-    for (const part of parts) void send(part)
+    // Pictures first: what is written is about them.
+    const before = pictures.send(replyTo, () => box.current?.form?.requestSubmit())
+    if (before === null) return
+    for (const [index, part] of parts.entries()) void send(part, before + index === 0 ? replyTo : null)
+    typing.sent()
     clear()
     focus()
   }
@@ -54,10 +76,14 @@ function RoomComposer({ room, onEditLast, ref }: Props) {
     requestAnimationFrame(focus)
   })
   const submit = () => {
-    if (ready) sendAll([said])
+    if (ready) sendAll(said === '' ? [] : [said])
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
+    if (event.key === 'Escape' && plain && replyTo) {
+      event.preventDefault()
+      reply(null)
+    }
     if (event.key === 'ArrowUp' && plain && event.currentTarget.value === '' && onEditLast?.()) event.preventDefault()
   }
   return (
@@ -67,21 +93,44 @@ function RoomComposer({ room, onEditLast, ref }: Props) {
         event.preventDefault()
         submit()
       }}
+      onPaste={pictures.onPaste}
+      onInput={({ target, nativeEvent }) => {
+        // What a draft brings back nobody has typed.
+        if (target === box.current && nativeEvent.isTrusted) typing.typed(box.current.value)
+      }}
     >
+      {replyTo && (
+        <ReplyBar
+          id={`${id}-reply`}
+          roomId={room.id}
+          target={replyTo}
+          onClose={() => {
+            reply(null)
+            focus()
+          }}
+        />
+      )}
+      {pictures.tray}
       <ComposerFrame>
+        <AttachButton onFiles={attach} />
         <ComposerBox
           box={box}
           name={t('label')}
-          placeholder={t('placeholder', { room: room.name })}
+          placeholder={t('placeholder', { room: roomName })}
           initial={initial}
           text={text}
-          onText={type}
+          onText={(typed) => {
+            pictures.hold()
+            type(typed)
+          }}
           onEnter={submit}
           onKeyDown={onKeyDown}
           onPasted={(whole) => lengthOf(asSaid(whole)) > TEXT_MAX && split.offer(asSaid(whole))}
-          describedBy={`${id}-count`}
+          describedBy={replyTo ? `${id}-reply ${id}-count` : `${id}-count`}
           invalid={length > TEXT_MAX}
+          roomId={room.id}
         />
+        <EmojiButton box={box} />
         <SendButton name={t('send')} ready={ready} />
       </ComposerFrame>
       <div className="flex min-h-5 flex-wrap items-center justify-between gap-x-3 px-1 pt-0.5 text-xs">

@@ -7,7 +7,7 @@ import { ROWS_BEFORE } from './log-scroll.ts'
 
 interface Props {
   timeline: Timeline
-  /** The number of the first message that was not read. */
+  /** The number of the message to begin with: the first that was not read, or one that somebody wants to see. */
   line: number | null
   row: (index: number) => ReactNode
   /** In a layout effect: all heights are known now. */
@@ -50,7 +50,7 @@ export function FirstLook({ timeline, line, row, onMeasured }: Props) {
     const seq = first ? timeline.messages[split - ROWS_BEFORE]?.seq : undefined
     const rest = heights.slice(split - from).reduce((sum, height) => sum + height, 0)
     const room = box.getBoundingClientRect()
-    const fits = end === count && rest <= (room.height * 2) / 3
+    const fits = !timeline.past && end === count && rest <= (room.height * 2) / 3
     const place =
       first && seq !== undefined && !fits
         ? ({ end: false, seq, top: first.getBoundingClientRect().top - room.top } as const)

@@ -6,10 +6,11 @@ import type { Rights } from './rows.ts'
 import { patient } from '#components/ui/patient.ts'
 
 const DeleteDialog = lazy(() => patient(() => import('./delete-dialog.tsx')))
+const HistoryDialog = lazy(() => patient(() => import('./history-dialog.tsx')))
 const MessageSheet = lazy(() => patient(() => import('./message-sheet.tsx')))
 
 /** What stands over the log and is about one of its messages. */
-export type LogDialog = { readonly what: 'sheet' | 'delete'; readonly message: Message }
+export type LogDialog = { readonly what: 'sheet' | 'delete' | 'history'; readonly message: Message }
 
 interface Props {
   dialog: LogDialog | null
@@ -25,6 +26,8 @@ export function LogDialogs({ dialog, rightsTo, onClose, onDeleted }: Props) {
     <Suspense>
       {what === 'sheet' ? (
         <MessageSheet message={message} {...rightsTo(message)} onClose={onClose} />
+      ) : what === 'history' ? (
+        <HistoryDialog message={message} onClose={onClose} />
       ) : (
         <DeleteDialog
           message={message}

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Room } from '#protocol/room.ts'
 import type { Messages } from '#client/hooks/use-messages.ts'
+import { useRoomName } from '#components/room/use-room-name.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useFailureText } from '#components/ui/use-failure-text.ts'
 
@@ -48,10 +49,12 @@ const DAY = { dateStyle: 'long' } as const
 function Beginning({ room, empty }: { room: Room; empty: boolean }) {
   const t = useTranslations('message.log')
   const format = useFormatter()
+  const name = useRoomName()(room)
+  const direct = room.kind === 'direct'
   return (
     <div className="px-4 pt-8 pb-4 sm:ps-16">
       <p className="text-lg font-semibold wrap-anywhere">
-        {t.rich('beginning', { room: room.name, name: (chunks) => <bdi>{chunks}</bdi> })}
+        {t.rich(direct ? 'beginningDirect' : 'beginning', { room: name, name: (chunks) => <bdi>{chunks}</bdi> })}
       </p>
       <p className="text-sm text-quiet">
         {t('beginningSince', { date: format.dateTime(new Date(room.createdAt), DAY) })}

@@ -5,7 +5,7 @@ import type { LogPlace } from './log-memory.ts'
 
 /** Pixels: as good as at the end. */
 const NEAR_END = 48
-/** Pixels above which earlier messages are asked for: a turn of the wheel or two. */
+/** Pixels from where more is asked for: a turn of the wheel or two. */
 const NEAR_START = 2_000
 /** Milliseconds without scrolling after which somebody has arrived where they are. */
 const SETTLED = 200
@@ -16,6 +16,8 @@ export const ROWS_BEFORE = 1
 export interface LogSigns {
   atEnd(is: boolean): void
   nearStart(): void
+  /** Of messages of long ago: what was said after them is asked for. */
+  nearEnd(): void
   /** Whether the message that was asked about is further up. */
   above(is: boolean): void
   /** It has been in sight. */
@@ -38,7 +40,7 @@ export class LogScroll {
   #box: HTMLElement | null = null
   #handle: VirtualizerHandle | null = null
   #signs: LogSigns | null = null
-  #atEnd = false
+  #atEnd: boolean | null = null
   #above = false
   #top = 0
   #height = 0
@@ -47,7 +49,7 @@ export class LogScroll {
 
   constructor(timeline: Timeline, place: LogPlace) {
     this.#timeline = timeline
-    this.#pin = place
+    this.#pin = place.end && timeline.past ? { end: false, seq: timeline.lastSeq, top: 0 } : place
   }
 
   /** In a layout effect, when the rows are there. */
@@ -95,7 +97,9 @@ export class LogScroll {
     this.look()
   }
 
+  /** Where that is now: what is of long ago has no end that could be held. */
   toEnd(): void {
+    if (this.#timeline.past) return
     this.#wanted = null
     this.#pin = { end: true }
     this.#hold(true)
@@ -118,7 +122,7 @@ export class LogScroll {
     const box = this.#box
     const handle = this.#handle
     if (!box || !handle) return
-    if (row === this.#timeline.length - 1 + ROWS_BEFORE) return this.toEnd()
+    if (row === this.#timeline.length - 1 + ROWS_BEFORE && !this.#timeline.past) return this.toEnd()
     const above = handle.getItemOffset(row)
     const below = above + handle.getItemSize(row) - box.clientHeight
     const top = Math.min(above, Math.max(below, box.scrollTop))
@@ -188,13 +192,17 @@ export class LogScroll {
     return box ? box.scrollHeight - box.scrollTop - box.clientHeight : 0
   }
 
+  #isNearEnd(): boolean {
+    return !this.#timeline.past && this.#distance() < NEAR_END
+  }
+
   #onScroll = (): void => {
     const box = this.#box
     if (!box) return
     const moved = box.scrollTop - this.#top
     this.#top = box.scrollTop
     if (Math.abs(moved) >= 1) {
-      const near = this.#distance() < NEAR_END
+      const near = this.#isNearEnd()
       if (near && moved > 0) this.#pin = { end: true }
       // Content that grew has not moved anybody: who moved up has left the end, and who moved at all has left the row.
       else if (!this.#pin?.end || (!near && moved < 0)) this.#pin = null
@@ -225,7 +233,7 @@ export class LogScroll {
     this.#settling = setTimeout(() => {
       if (!this.#box || this.#touching || this.#pin) return
       this.#height = this.#box.clientHeight
-      this.#pin = this.#distance() < NEAR_END ? { end: true } : this.place()
+      this.#pin = this.#isNearEnd() ? { end: true } : this.place()
     }, SETTLED)
   }
 
@@ -240,13 +248,14 @@ export class LogScroll {
     const box = this.#box
     const handle = this.#handle
     if (!box || !handle || !this.#signs) return
-    const atEnd = this.#pin?.end === true || this.#distance() < NEAR_END
+    const atEnd = this.#pin?.end === true || this.#isNearEnd()
     if (atEnd !== this.#atEnd) {
       this.#atEnd = atEnd
       this.#signs.atEnd(atEnd)
     }
     this.#second = this.#secondInSight(box, handle)
     if (box.scrollTop < NEAR_START) this.#signs.nearStart()
+    if (this.#timeline.past && this.#distance() < NEAR_START) this.#signs.nearEnd()
     const watched = this.#watched
     if (watched === null) return
     const index = this.#timeline.indexOfSeq(watched)

@@ -1,6 +1,7 @@
 import { Lexer, type MarkedToken, type Token, Tokenizer, type Tokens } from 'marked'
 import { tamed } from './markdown-guard.ts'
 import { safeLink } from './markdown-link.ts'
+import { withMentions, withoutMentions } from './markdown-mention.ts'
 import { hasMarkup, paragraphsOf } from './plain-text.ts'
 import { type Block, type Inline, inlineText } from './markdown-tree.ts'
 
@@ -52,7 +53,7 @@ export function parseMarkdown(text: string): readonly Block[] {
 }
 
 const asPlain = (text: string): readonly Block[] =>
-  paragraphsOf(text).map((part) => ({ kind: 'paragraph', children: [asText(part)] }))
+  paragraphsOf(text).map((part) => ({ kind: 'paragraph', children: withMentions(part) }))
 
 function parse(text: string): readonly Block[] {
   const source = tamed(text)
@@ -89,7 +90,10 @@ function blockOf(token: MarkedToken, depth: number): Block | null {
     case 'paragraph':
       return { kind: 'paragraph', children: inlinesOf(token.tokens, depth + 1) }
     case 'text':
-      return { kind: 'paragraph', children: token.tokens ? inlinesOf(token.tokens, depth + 1) : [asText(token.raw)] }
+      return {
+        kind: 'paragraph',
+        children: token.tokens ? inlinesOf(token.tokens, depth + 1) : withMentions(token.raw),
+      }
     case 'checkbox':
       return { kind: 'paragraph', children: [asText(boxOf(token.checked))] }
     case 'heading':
@@ -114,7 +118,9 @@ const asText = (text: string): Inline => ({ kind: 'text', text })
 const boxOf = (checked: boolean): string => (checked ? '☑ ' : '☐ ')
 
 function inlinesOf(tokens: readonly Token[], depth: number): Inline[] {
-  return (tokens as readonly MarkedToken[]).map((token) => inlineOf(token, depth))
+  return (tokens as readonly MarkedToken[]).flatMap((token) =>
+    token.type === 'text' ? withMentions(token.raw) : inlineOf(token, depth),
+  )
 }
 
 function inlineOf(token: MarkedToken, depth: number): Inline {
@@ -150,6 +156,6 @@ function linkOf(href: string, children: readonly Inline[], raw: string): Inline 
     kind: 'link',
     href: link.href,
     host: link.host,
-    children: link.text === text ? children : [asText(link.text)],
+    children: link.text === text ? withoutMentions(children) : [asText(link.text)],
   }
 }

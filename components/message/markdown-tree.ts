@@ -2,6 +2,8 @@
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
+  /** Of whoever has that handle, if it is one of those that the message mentions. */
+  | { readonly kind: 'mention'; readonly text: string; readonly handle: string }
   | { readonly kind: 'strong' | 'em' | 'del'; readonly children: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly host: string | null; readonly children: readonly Inline[] }
 

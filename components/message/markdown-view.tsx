@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { CodeBlock } from './code-block.tsx'
 import { MarkdownLink } from './markdown-link-view.tsx'
+import { Mention } from './mention.tsx'
 import type { Block, Inline } from './markdown-tree.ts'
 
 // Every block is a world of its own for directions: what turns them inside cannot reach out.
@@ -66,6 +67,8 @@ function inlineElement(node: Inline) {
   switch (node.kind) {
     case 'text':
       return node.text
+    case 'mention':
+      return <Mention handle={node.handle} text={node.text} />
     case 'code':
       return (
         <code dir="auto" className="rounded-sm bg-code px-1 py-px font-mono text-[0.9em] [unicode-bidi:isolate]">

@@ -312,6 +312,37 @@ describe('texts made to be hard', () => {
   })
 })
 
+describe('people named by handle', () => {
+  const named = (text: string): string[] => {
+    const found: string[] = []
+    const walk = (nodes: readonly unknown[]) => {
+      for (const node of nodes as { kind: string; handle?: string; children?: unknown[]; items?: unknown[][] }[]) {
+        if (node.kind === 'mention') found.push(node.handle ?? '')
+        walk(node.children ?? node.items?.flat() ?? [])
+      }
+    }
+    walk(parseMarkdown(text))
+    return found
+  }
+
+  it.each([
+    ['@anna', ['anna']],
+    ['hello @Anna, @ben_2!', ['anna', 'ben_2']],
+    ['**@anna** and _@ben_x_', ['anna', 'ben_x']],
+    ['> @anna\n\n- @ben\n- [x] @cleo', ['anna', 'ben', 'cleo']],
+    ['# @anna', ['anna']],
+  ])('are found: %j', (text, handles) => expect(named(text)).toEqual(handles))
+
+  it.each([
+    ...['`@anna`', '```\n@anna\n```', '[@anna](https://a.example)', 'https://a.example/@anna', 'mail@anna', '@@anna'],
+    ...['@an', `@${'a'.repeat(33)}`, 'me@anna.example', '@ännä'],
+  ])('are not: %j', (text) => expect(named(text)).toEqual([]))
+
+  it('stay words where nobody is known by that handle', () => {
+    expect(rendered('hello @anna, `@ben`').textContent).toBe('hello @anna, @ben')
+  })
+})
+
 describe('nothing but emoji', () => {
   it.each(['😀', '👩‍👩‍👧‍👦', '🇩🇪 🇫🇷', '👍🏽', '1️⃣', '❤️', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🏳️‍🌈', '😀😀😀😀😀😀', ' 😀\n😀 '])('%s is large', (text) => {
     expect(isLargeEmoji(text)).toBe(true)

@@ -1,11 +1,12 @@
 'use client'
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Ellipsis, Pencil, Reply, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '#protocol/message.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { useLogActions } from './use-log-actions.ts'
+import { QuickReactions } from './quick-reactions.tsx'
+import { type Point, useLogActions } from './use-log-actions.ts'
 import type { Rights } from './rows.ts'
 import { patient } from '#components/ui/patient.ts'
 
@@ -14,6 +15,7 @@ const MessageMenu = lazy(() => patient(() => import('./message-menu.tsx')))
 interface Props extends Rights {
   message: Message
   menuOpen: boolean
+  menuAt: Point | null
 }
 
 /**
@@ -25,7 +27,8 @@ const SEEN =
 
 const SMALL = 'pointer-fine:size-8!'
 
-export function MessageActions({ message, menuOpen, mayEdit, mayDelete }: Props) {
+export function MessageActions({ message, menuOpen, menuAt, ...rights }: Props) {
+  const { mayEdit, mayDelete, mayReply } = rights
   const t = useTranslations('message.item')
   const actions = useLogActions()
   const [used, setUsed] = useState(menuOpen)
@@ -44,6 +47,17 @@ export function MessageActions({ message, menuOpen, mayEdit, mayDelete }: Props)
     <div
       className={`absolute -top-3.5 end-3 z-10 flex rounded-md border border-line bg-raised p-px ${menuOpen ? 'opacity-100' : SEEN}`}
     >
+      <QuickReactions message={message} className={SMALL} />
+      {mayReply && (
+        <IconButton
+          icon={Reply}
+          directed
+          name={t('reply')}
+          tabIndex={-1}
+          className={SMALL}
+          onClick={() => actions.reply(message)}
+        />
+      )}
       {mayEdit && (
         <IconButton
           icon={Pencil}
@@ -64,7 +78,7 @@ export function MessageActions({ message, menuOpen, mayEdit, mayDelete }: Props)
       )}
       {used ? (
         <Suspense fallback={plain}>
-          <MessageMenu message={message} open={menuOpen} mayEdit={mayEdit} mayDelete={mayDelete} trigger={more} />
+          <MessageMenu message={message} open={menuOpen} at={menuAt} trigger={more} {...rights} />
         </Suspense>
       ) : (
         plain

@@ -66,6 +66,7 @@ export function MessageEditor({ message, onClose, onDelete }: Props) {
           onEnter={() => void save()}
           onKeyDown={onKeyDown}
           describedBy={`${id}-count`}
+          roomId={message.roomId}
           invalid={length > TEXT_MAX || error !== null}
         />
       </ComposerFrame>

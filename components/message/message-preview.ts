@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Message, SystemContent, TextContent } from '#protocol/message.ts'
+import type { ImageContent, Message, SystemContent, TextContent } from '#protocol/message.ts'
 
 export const textOf = (message: Message): string => (message.content as Partial<TextContent>).text ?? ''
 
@@ -29,6 +29,7 @@ export function useSystemText(): (content: SystemContent, nameOf: NameOf) => str
 /** A message in a line, as the list of rooms shows it. */
 export function useMessagePreview(): (message: Message | null, nameOf?: NameOf) => string {
   const t = useTranslations('message.preview')
+  const image = useTranslations('image')
   const common = useTranslations('common')
   const systemText = useSystemText()
   return useCallback(
@@ -36,8 +37,10 @@ export function useMessagePreview(): (message: Message | null, nameOf?: NameOf) 
       if (!message) return t('none')
       if (message.deletedAt) return t('deleted')
       if (message.type === 'system') return systemText(message.content as SystemContent, nameOf)
-      return message.type === 'image' ? t('image') : textOf(message)
+      if (message.type !== 'image') return textOf(message)
+      const alt = (message.content as Partial<ImageContent>).alt ?? ''
+      return alt === '' ? image('picture') : image('described', { alt })
     },
-    [t, common, systemText],
+    [t, image, common, systemText],
   )
 }

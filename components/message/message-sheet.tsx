@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Message } from '#protocol/message.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Rights } from './rows.ts'
+import { SheetReactions } from './sheet-reactions.tsx'
 import { useMessageEntries } from './use-message-entries.ts'
 
 interface Props extends Rights {
@@ -17,6 +18,7 @@ export default function MessageSheet({ message, onClose, ...rights }: Props) {
   const entries = useMessageEntries(message, rights)
   return (
     <Dialog title={t('menu')} onClose={onClose}>
+      <SheetReactions message={message} onDone={onClose} />
       <ul className="-mx-3 grid">
         {entries.map((entry) => {
           if (entry === null) return null

@@ -14,8 +14,16 @@ const TextContext = createContext('')
  */
 const MarkdownText = dynamic(() => patient(() => import('./markdown-text.tsx')), { loading: TextMeanwhile })
 
+const NOBODY: readonly string[] = []
+
+interface Props {
+  text: string
+  /** The users whom it mentions. */
+  mentions?: readonly string[] | undefined
+}
+
 /** What somebody wrote, as they meant it to look; of markup it understands a safe part. */
-export const MessageText = memo(function MessageText({ text }: { text: string }) {
+export const MessageText = memo(function MessageText({ text, mentions = NOBODY }: Props) {
   if (isLargeEmoji(text)) {
     return (
       <p dir="auto" className="font-emoji text-4xl wrap-anywhere whitespace-pre-wrap">
@@ -27,7 +35,7 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 wrap-anywhere whitespace-pre-wrap">
       {hasMarkup(text) ? (
         <TextContext value={text}>
-          <MarkdownText text={text} />
+          <MarkdownText text={text} mentions={mentions} />
         </TextContext>
       ) : (
         <PlainText text={text} />

@@ -6,6 +6,7 @@ import { useSend } from '#client/hooks/use-send.ts'
 import { useIsLive } from '#client/hooks/use-status.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useFailureText } from '#components/ui/use-failure-text.ts'
+import { Picture } from '#components/image/picture.tsx'
 import { MessageFrame } from './message-frame.tsx'
 import { MessageText } from './message-text.tsx'
 import { useLogActions } from './use-log-actions.ts'
@@ -21,9 +22,13 @@ export function usePendingStatus(pending: Pending | null): string | undefined {
 export function PendingBody({ pending }: { pending: Pending }) {
   return (
     <>
-      <div className={`max-w-[72ch] min-w-0 ${pending.state === 'sent' ? '' : 'text-quiet'}`}>
-        <MessageText text={pending.text} />
-      </div>
+      {pending.image ? (
+        <Picture image={pending.image} faded={pending.state === 'failed'} />
+      ) : (
+        <div className={`max-w-[72ch] min-w-0 ${pending.state === 'sent' ? '' : 'text-quiet'}`}>
+          <MessageText text={pending.text} />
+        </div>
+      )}
       {pending.state === 'failed' && <Failed pending={pending} />}
     </>
   )
@@ -61,7 +66,7 @@ function Failed({ pending: { token, roomId, error } }: { pending: Pending }) {
 export function PendingItem({ pending, follows }: { pending: Pending; follows: boolean }) {
   const status = usePendingStatus(pending)
   return (
-    <MessageFrame senderId={pending.userId} at={pending.createdAt} follows={follows} status={status}>
+    <MessageFrame senderId={pending.userId} at={pending.createdAt} follows={follows} status={status} emotion={null}>
       <PendingBody pending={pending} />
     </MessageFrame>
   )

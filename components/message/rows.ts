@@ -75,15 +75,23 @@ export const daysBetween = (one: string, other: string): number =>
 export interface Rights {
   mayEdit: boolean
   mayDelete: boolean
+  mayReply: boolean
+  /** There is one, and it is theirs to see. */
+  maySeeHistory: boolean
 }
+
+export const NO_RIGHTS: Rights = { mayEdit: false, mayDelete: false, mayReply: false, maySeeHistory: false }
 
 /** What somebody may do with a message: null for one that is on its way. */
 export function rightsOf(message: Message | null, room: Pick<Room, 'role' | 'closedAt'>, me: string | null): Rights {
-  if (message === null || message.type === 'system' || message.deletedAt !== null) {
-    return { mayEdit: false, mayDelete: false }
-  }
+  if (message === null || message.type === 'system' || message.deletedAt !== null) return NO_RIGHTS
   const own = message.senderId === me
-  return { mayEdit: own && message.type === 'text' && room.closedAt === null, mayDelete: own || room.role !== 'member' }
+  const open = room.closedAt === null
+  const mayDelete = own || room.role !== 'member'
+  return {
+    ...{ mayEdit: own && message.type === 'text' && open, mayDelete, mayReply: open },
+    maySeeHistory: message.editedAt !== null && mayDelete,
+  }
 }
 
 /** It names who reads it, and is not their own. */

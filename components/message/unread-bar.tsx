@@ -1,7 +1,6 @@
 'use client'
 
 import { ArrowUp } from 'lucide-react'
-import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Message } from '#protocol/message.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -11,8 +10,7 @@ interface Props {
   count: number
   /** The first message that was not read; undefined where it is not loaded. */
   first: Message | undefined
-  /** Settles when one is there. */
-  onJump: () => Promise<void>
+  onJump: () => void
   onRead: () => void
 }
 
@@ -25,12 +23,6 @@ export function UnreadBar({ count, first, onJump, onRead }: Props) {
   const format = useFormatter()
   const isToday = useIsToday()
   const at = first && new Date(first.createdAt)
-  const [busy, setBusy] = useState(false)
-  const jump = async () => {
-    setBusy(true)
-    await onJump()
-    setBusy(false)
-  }
   return (
     <div className="pointer-events-none sticky top-2 z-20 flex h-0 shrink-0 items-start justify-center px-4">
       <div className="pointer-events-auto flex max-w-full items-center gap-1 rounded-lg bg-raised py-1 ps-4 pe-1 text-sm shadow-float">
@@ -39,7 +31,7 @@ export function UnreadBar({ count, first, onJump, onRead }: Props) {
             ? t('unreadSince', { count, at: format.dateTime(at, isToday(at.getTime()) ? TIME : DATE) })
             : t('unread', { count })}
         </p>
-        <Button small look="quiet" disabled={busy} onClick={() => void jump()}>
+        <Button small look="quiet" onClick={onJump}>
           <ArrowUp aria-hidden className="size-4" />
           {t('jump')}
         </Button>

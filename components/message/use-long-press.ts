@@ -7,6 +7,28 @@ const LONG = 450
 /** Pixels: a finger that moves further scrolls. */
 const STILL = 10
 
+export const isTouch = ({ nativeEvent }: MouseEvent): boolean =>
+  (nativeEvent as Partial<globalThis.PointerEvent>).pointerType === 'touch'
+
+/** Milliseconds after the finger is lifted in which the browser may take it for a press of what is there by now. */
+const CLICK_WITHIN = 100
+
+/** The end of a long press is no press of what has come up under the finger. */
+function swallowClick(): void {
+  const over = new AbortController()
+  const options = { capture: true, signal: over.signal }
+  const swallow = (event: Event) => {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const lifted = () => setTimeout(() => over.abort(), CLICK_WITHIN)
+  window.addEventListener('click', swallow, options)
+  window.addEventListener('pointerup', lifted, options)
+  window.addEventListener('pointercancel', lifted, options)
+  // That is another press.
+  window.addEventListener('pointerdown', () => over.abort(), options)
+}
+
 /** A finger that stays where it is. A mouse has its own ways. */
 export function useLongPress(onLongPress: () => void) {
   const press = useRef<{ x: number; y: number; timer: ReturnType<typeof setTimeout> } | null>(null)
@@ -23,6 +45,7 @@ export function useLongPress(onLongPress: () => void) {
       const timer = setTimeout(() => {
         press.current = null
         onLongPress()
+        swallowClick()
       }, LONG)
       press.current = { x: event.clientX, y: event.clientY, timer }
     },
@@ -34,8 +57,7 @@ export function useLongPress(onLongPress: () => void) {
     onPointerCancel: end,
     // The browser's own menu of a long press.
     onContextMenu: (event: MouseEvent) => {
-      if ((event.nativeEvent as Partial<globalThis.PointerEvent>).pointerType !== 'touch') return
-      if (!(event.target as Element).closest('a, textarea, input')) event.preventDefault()
+      if (isTouch(event) && !(event.target as Element).closest('a, textarea, input')) event.preventDefault()
     },
   }
 }

@@ -7,8 +7,11 @@ import type { Timeline } from '#client/hooks/use-messages.ts'
 import { useMarkRead, useMarkRoomRead, useMarkUnread, useUnread } from '#client/hooks/use-unread.ts'
 import { useNewLine } from './use-new-line.ts'
 
-/** How far one has read in a room that is open, and what there is still to be read. */
-export function useReading(room: Room, timeline: Timeline, ready: boolean) {
+/**
+ * How far one has read in a room that is open, and what there is still to be read. `looking`: at what was said long ago, by
+ * which nothing is read that was said since.
+ */
+export function useReading(room: Room, timeline: Timeline, ready: boolean, looking: boolean) {
   const [atEnd, setAtEnd] = useState(false)
   const [leftAt, setLeftAt] = useState(timeline.lastSeq)
   const attention = useAttention()
@@ -17,7 +20,7 @@ export function useReading(room: Room, timeline: Timeline, ready: boolean) {
   // The line that has been in sight, or that one does not want to see.
   const [known, setKnown] = useState<number | null>(null)
   const [above, setAbove] = useState(false)
-  useMarkRead(room.id, ready && atEnd)
+  useMarkRead(room.id, ready && atEnd && !looking)
   const markRead = useMarkRoomRead(room.id)
   const mark = useMarkUnread(room.id)
 

@@ -32,7 +32,10 @@ interface Props {
   box: RefObject<HTMLElement | null>
   scroll: RefObject<LogScroll | null>
   timeline: Timeline
+  /** Rows that nobody sees: another one stands for them. */
+  skips: (index: number) => boolean
   onMenu: (message: Message) => void
+  onReply: (message: Message) => void
   onEdit: (message: Message) => void
   onDelete: (message: Message) => void
 }
@@ -41,7 +44,7 @@ interface Props {
  * The log is one stop of the Tab key. In it the arrows go from message to message, and what has the focus stays, however
  * far one scrolls.
  */
-export function useRowFocus({ box, scroll, timeline, onMenu, onEdit, onDelete }: Props) {
+export function useRowFocus({ box, scroll, timeline, skips, onMenu, onReply, onEdit, onDelete }: Props) {
   const [active, setActive] = useState<Spot | null>(null)
   const wanted = useRef<Spot | null>(null)
   const focusNow = useCallback(() => {
@@ -68,11 +71,16 @@ export function useRowFocus({ box, scroll, timeline, onMenu, onEdit, onDelete }:
     [focusNow],
   )
 
-  const focusIndex = (index: number) => {
-    const item = timeline.at(Math.max(0, Math.min(index, timeline.length - 1)))
+  const focusIndex = (wantedIndex: number, step: 1 | -1) => {
+    const end = timeline.length - 1
+    let index = Math.max(0, Math.min(wantedIndex, end))
+    while (index > 0 && index < end && skips(index)) index += step
+    // At the end none follows: the one that stands for them.
+    while (index > 0 && skips(index)) index -= 1
+    const item = timeline.at(index)
     if (!item) return
     focusSpot(item.kind === 'message' ? { seq: item.message.seq } : { token: item.pending.token })
-    scroll.current?.reveal(Math.max(0, Math.min(index, timeline.length - 1)) + ROWS_BEFORE)
+    scroll.current?.reveal(index + ROWS_BEFORE)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -85,14 +93,17 @@ export function useRowFocus({ box, scroll, timeline, onMenu, onEdit, onDelete }:
     const done = () => event.preventDefault()
     if (event.key === 'ArrowUp') {
       done()
-      focusIndex(index - 1)
+      focusIndex(index - 1, -1)
     } else if (event.key === 'ArrowDown') {
       done()
-      focusIndex(index + (spot ? 1 : 0))
+      focusIndex(index + (spot ? 1 : 0), 1)
     } else if (!message) return
     else if (event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       done()
       onMenu(message)
+    } else if (event.key === 'r') {
+      done()
+      onReply(message)
     } else if (event.key === 'e') {
       done()
       onEdit(message)

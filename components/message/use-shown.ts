@@ -34,7 +34,7 @@ export function nextShown(shown: Shown, now: Timeline, ready: boolean): Shown {
   if (now.length === was.length + added) return { ...step, shift: true }
   return {
     ...step,
-    timeline: new Timeline(now.messages.slice(0, length), was.pending, was.me),
+    timeline: new Timeline(now.messages.slice(0, length), was.pending, was.me, was.past),
     shift: true,
     staged: true,
   }

@@ -20,7 +20,9 @@ export function Teller() {
       const text =
         'text' in message.content && typeof message.content.text === 'string'
           ? oneLine(message.content.text)
-          : t('message.picture')
+          : 'alt' in message.content && message.content.alt !== ''
+            ? oneLine(t('message.described', { alt: message.content.alt }))
+            : t('message.picture')
       if (mentioned) return { title, body: t('message.mention', { author: name, text }) }
       return { title, body: room.kind === 'direct' ? text : t('message.text', { author: name, text }) }
     },

@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react'
 import {
   CheckCheck,
   Compass,
+  Contact,
   Keyboard,
   LogOut,
   Monitor,
@@ -11,6 +12,7 @@ import {
   PanelLeft,
   Plus,
   Settings,
+  SquarePen,
   Sun,
   Ticket,
   Users,
@@ -54,6 +56,13 @@ export function useCommands(): readonly Command[] {
     { theme: 'system', icon: Monitor },
   ] as const
   return [
+    {
+      id: 'write',
+      name: t('newMessage'),
+      icon: SquarePen,
+      act: () => openDialog({ name: 'newMessage' }),
+      ...keys('newMessage'),
+    },
     { id: 'create', name: t('createRoom'), icon: Plus, act: () => openDialog({ name: 'createRoom' }) },
     { id: 'join', name: t('joinRoom'), icon: Ticket, act: () => openDialog({ name: 'joinRoom' }) },
     { id: 'discover', name: t('discover'), icon: Compass, act: () => go('/discover') },
@@ -64,6 +73,7 @@ export function useCommands(): readonly Command[] {
     ...(beside
       ? [{ id: 'rooms', name: t('toggleRooms'), icon: PanelLeft, act: () => toggleColumn('rooms'), ...keys('rooms') }]
       : []),
+    { id: 'people', name: t('friends'), icon: Contact, act: () => go('/settings/people') },
     { id: 'settings', name: t('settings'), icon: Settings, act: () => go('/settings') },
     ...themes
       .filter(({ theme }) => theme !== look.theme)

@@ -4,10 +4,13 @@ import { Ellipsis } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Member } from '#protocol/room.ts'
+import { useMood } from '#client/hooks/use-mood.ts'
+import { useMemberPresence } from '#client/hooks/use-presence.ts'
 import { openDialog } from '#components/chat/dialogs.ts'
 import { MenuButton } from '#components/chat/menu-button.tsx'
 import { Part } from '#components/chat/part.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
+import { MoodText } from '#components/visual/mood.tsx'
 import { hasPower, type Standing } from './power.ts'
 
 const memberMenu = new Part(() => import('./member-menu.tsx').then((module) => module.MemberMenu))
@@ -22,17 +25,20 @@ interface Props {
 export const MemberRow = memo(function MemberRow({ room, member, self }: Props) {
   const t = useTranslations('people.list')
   const common = useTranslations('common')
-  const { user, online } = member
+  const { user } = member
+  const presence = useMemberPresence(user.id, member.online)
   const name = user.name ?? common('deletedUser')
-  const powerful = hasPower(room, member, self)
+  const mood = useMood(room.id, user.id)
+  // About oneself, and about who is gone, there is nothing to do.
+  const acts = !self && (user.name !== null || hasPower(room, member, self))
   return (
     <li className="group relative flex items-center [contain-intrinsic-size:auto_44px] [content-visibility:auto]">
       <button
         type="button"
         onClick={() => openDialog({ name: 'profile', userId: user.id, roomId: room.id })}
-        className={`flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1 text-start -outline-offset-2 hover:bg-hover ${powerful ? 'pe-10 pointer-coarse:pe-12' : ''}`}
+        className={`flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1 text-start -outline-offset-2 hover:bg-hover ${acts ? 'pe-10 pointer-coarse:pe-12' : ''}`}
       >
-        <Avatar id={user.id} name={user.name} url={user.avatarUrl} online={online} />
+        <Avatar id={user.id} name={user.name} url={user.avatarUrl} presence={presence} emotion={mood} />
         <span className="min-w-0 flex-1">
           <span className="flex gap-1.5">
             <bdi className="truncate leading-5 font-medium">{name}</bdi>
@@ -42,9 +48,10 @@ export const MemberRow = memo(function MemberRow({ room, member, self }: Props) 
             <bdi>@{user.handle}</bdi>
           </span>
         </span>
-        {online !== undefined && <span className="sr-only">{t(online ? 'online' : 'offline')}</span>}
+        {presence !== undefined && <span className="sr-only">{t(presence)}</span>}
+        <MoodText emotion={mood} />
       </button>
-      {powerful && (
+      {acts && (
         <MenuButton
           icon={Ellipsis}
           name={t('options', { name })}

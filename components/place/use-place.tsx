@@ -46,6 +46,16 @@ export function usePlace(): Place {
   return useMemo(() => placeOf(path), [path])
 }
 
+let arrivals = 0
+
+/** Another number whenever one goes to a place, also if one is there: who follows a link twice wants to see it twice. */
+export const useArrival = (): number =>
+  useSyncExternalStore(
+    subscribe,
+    () => arrivals,
+    () => 0,
+  )
+
 let loadsNextPlace = () => false
 
 /** Another version waits for a good moment: `due` tells whether the next place is to be loaded anew, and with it that. */
@@ -62,7 +72,8 @@ export function go(path: string, { replace = false } = {}): void {
     window.location.assign(path)
     return
   }
-  if (path === here()) return
+  arrivals += 1
+  if (path === here()) return tell()
   if (loadsNextPlace()) {
     if (replace) window.location.replace(path)
     else window.location.assign(path)
@@ -70,6 +81,10 @@ export function go(path: string, { replace = false } = {}): void {
   }
   if (replace) window.history.replaceState({ greenroom: true }, '', path)
   else window.history.pushState({ greenroom: true }, '', path)
+  tell()
+}
+
+function tell(): void {
   for (const listener of [...listeners]) listener()
 }
 

@@ -2,6 +2,7 @@
 
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
+import { IconField } from '#components/image/icon-field.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { firstLetter, HUES } from '#components/ui/letter.ts'
 import { lastSign } from './room-look.ts'
@@ -16,17 +17,21 @@ interface Props {
   name: string
   look: ChosenLook
   onChange: (look: ChosenLook) => void
+  /** The url of a picture; it goes before letter and colour. */
+  icon: string | null
+  onIcon: (icon: string | null) => void
 }
 
 /** Letter and colour of a room, and how it comes out. */
-export function LookFields({ name, look, onChange }: Props) {
+export function LookFields({ name, look, onChange, icon, onIcon }: Props) {
   const t = useTranslations('room.look')
   const id = useId()
   const letter = look.letter ?? (name.trim() === '' ? '' : firstLetter(name))
   return (
     <div className="flex items-start gap-4">
-      <Avatar id="" name={name} letter={letter} hue={look.hue} shape="room" size="large" />
+      <Avatar id="" name={name} url={icon} letter={letter} hue={look.hue} shape="room" size="large" />
       <div className="grid min-w-0 flex-1 gap-3">
+        <IconField icon={icon} onChange={onIcon} />
         <div className="grid gap-1.5">
           <label htmlFor={id} className="text-sm font-medium">
             {t('letter')}

@@ -21,6 +21,7 @@ export function NoRooms() {
           {t('createFirst')}
         </Button>
         <Button onClick={() => openDialog({ name: 'joinRoom' })}>{t('joinFirst')}</Button>
+        <Button onClick={() => openDialog({ name: 'newMessage' })}>{t('writeFirst')}</Button>
       </div>
     </nav>
   )

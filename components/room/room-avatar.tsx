@@ -10,13 +10,16 @@ import { roomLook } from './room-look.ts'
 interface Props {
   room: SharedRoom & { peer?: User | null }
   size?: ComponentProps<typeof Avatar>['size']
+  /** Of the other, in a conversation of two. */
+  mood?: ComponentProps<typeof Avatar>['emotion']
 }
 
 /** A room's picture; a conversation of two has the other's. */
-export function RoomAvatar({ room, size = 'normal' }: Props) {
-  const online = usePresence(room.peer?.id ?? null)
+export function RoomAvatar({ room, size = 'normal', mood = null }: Props) {
+  const presence = usePresence(room.peer?.id ?? null)
   if (room.peer) {
-    return <Avatar id={room.peer.id} name={room.peer.name} url={room.peer.avatarUrl} online={online} size={size} />
+    const { id, name, avatarUrl } = room.peer
+    return <Avatar id={id} name={name} url={avatarUrl} presence={presence} emotion={mood} size={size} />
   }
   return <Avatar id={room.id} name={room.name} url={room.iconUrl} shape="room" size={size} {...roomLook(room)} />
 }

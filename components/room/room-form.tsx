@@ -15,6 +15,8 @@ import { type ChosenLook, LookFields } from './look-fields.tsx'
 export interface RoomValues {
   name: string
   look: ChosenLook
+  /** The url of a picture. */
+  icon: string | null
   discoverable: boolean
 }
 
@@ -55,7 +57,13 @@ export function RoomForm({ values, nameFirst = false, submit, busy, error, onSub
         error={fieldText(error, 'name')}
         onChange={(event) => set({ name: event.target.value })}
       />
-      <LookFields name={room.name} look={room.look} onChange={(look) => set({ look })} />
+      <LookFields
+        name={room.name}
+        look={room.look}
+        onChange={(look) => set({ look })}
+        icon={room.icon}
+        onIcon={(icon) => set({ icon })}
+      />
       <Switch
         label={t('discoverable')}
         hint={t('discoverableHint')}

@@ -1,15 +1,21 @@
 'use client'
 
-import { ArrowLeft, Ellipsis, PanelLeftOpen, UserPlus, Users } from 'lucide-react'
+import { ArrowLeft, CircleUser, Ellipsis, PanelLeftOpen, UserPlus, Users } from 'lucide-react'
 import type { Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Room } from '#protocol/room.ts'
+import type { User } from '#protocol/user.ts'
 import { useOnlineCount } from '#client/hooks/use-members.ts'
+import { useMood } from '#client/hooks/use-mood.ts'
+import { useWatchedStanding } from '#client/hooks/use-presence.ts'
 import { turnColumn } from '#components/chat/columns.ts'
 import { openDialog } from '#components/chat/dialogs.ts'
 import { MenuButton } from '#components/chat/menu-button.tsx'
+import { PresenceText } from '#components/people/presence-text.tsx'
 import { IconGo } from '#components/place/icon-go.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { LastSpeakers } from '#components/visual/last-speakers.tsx'
+import { MoodText } from '#components/visual/mood.tsx'
 import { RoomAvatar } from './room-avatar.tsx'
 import { roomMenu } from './room-menu-part.ts'
 import { roomPanel } from './room-panel-part.ts'
@@ -27,18 +33,21 @@ interface Props {
 export function RoomHeader({ room, shown, onMembers, button }: Props) {
   const t = useTranslations('room.header')
   const name = useRoomName()(room)
+  const mood = useMood(room.id, room.peer?.id ?? null)
   const open = room.closedAt === null
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-1 border-b border-line ps-1 pe-2 md:ps-4">
       <IconGo icon={ArrowLeft} name={t('back')} directed href="/rooms" className="md:hidden" />
       <ShowRooms />
-      <RoomAvatar room={room} />
+      <RoomAvatar room={room} mood={mood} />
       <div className="min-w-0 flex-1 ps-2">
         <h1 dir="auto" className="w-fit max-w-full truncate text-base font-semibold md:text-lg md:leading-5">
           {name}
         </h1>
-        <Count room={room} />
+        <MoodText emotion={mood} />
+        {room.peer ? <Who peer={room.peer} /> : <Count room={room} />}
       </div>
+      <LastSpeakers room={room} />
       {open && room.code !== null && (
         <IconButton
           icon={UserPlus}
@@ -50,7 +59,7 @@ export function RoomHeader({ room, shown, onMembers, button }: Props) {
       <button
         ref={button}
         type="button"
-        title={t('members')}
+        title={t(room.peer ? 'profile' : 'members')}
         aria-expanded={shown}
         data-column-button="members"
         onPointerEnter={roomPanel.hint}
@@ -58,9 +67,13 @@ export function RoomHeader({ room, shown, onMembers, button }: Props) {
         onClick={onMembers}
         className="tap inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md px-2 text-quiet transition-colors duration-100 hover:bg-hover hover:text-ink aria-expanded:bg-selected aria-expanded:text-ink forced-colors:aria-expanded:outline"
       >
-        <Users aria-hidden className="size-5 stroke-[1.75]" />
-        <span className="sr-only">{t('members')}</span>
-        <span className="text-sm font-medium tabular-nums">{room.memberCount}</span>
+        {room.peer ? (
+          <CircleUser aria-hidden className="size-5 stroke-[1.75]" />
+        ) : (
+          <Users aria-hidden className="size-5 stroke-[1.75]" />
+        )}
+        <span className="sr-only">{t(room.peer ? 'profile' : 'members')}</span>
+        {!room.peer && <span className="text-sm font-medium tabular-nums">{room.memberCount}</span>}
       </button>
       <MenuButton
         icon={Ellipsis}
@@ -69,6 +82,23 @@ export function RoomHeader({ room, shown, onMembers, button }: Props) {
         menu={(RoomMenu, props) => <RoomMenu room={room} {...props} />}
       />
     </header>
+  )
+}
+
+/** The other one, in a conversation of two. */
+function Who({ peer }: { peer: User }) {
+  const standing = useWatchedStanding(peer.id)
+  if (peer.name === null) return null
+  return (
+    <p className="truncate text-xs text-quiet">
+      <bdi>@{peer.handle}</bdi>
+      {standing && (
+        <span>
+          {' · '}
+          <PresenceText {...standing} />
+        </span>
+      )}
+    </p>
   )
 }
 

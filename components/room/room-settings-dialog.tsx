@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorText } from '#components/ui/error-text.tsx'
+import { RoomEmotionSwitch } from '#components/visual/room-emotion-switch.tsx'
 import { RoomForm, type RoomValues } from './room-form.tsx'
 import { chosenLetter, lookData, roomLook } from './room-look.ts'
 
@@ -21,8 +22,9 @@ export function RoomSettingsDialog({ room, onClose }: Props) {
   const common = useTranslations('common')
   const { run, busy, error } = useCommand('room.update')
   const before = { letter: chosenLetter(room.data), hue: roomLook(room).hue }
-  const save = async ({ name, look, discoverable }: RoomValues) => {
+  const save = async ({ name, look, icon, discoverable }: RoomValues) => {
     const change = {
+      ...(icon === room.iconUrl ? {} : { icon }),
       ...(name.trim() === room.name ? {} : { name }),
       ...(discoverable === room.discoverable ? {} : { discoverable }),
       ...(look.letter === before.letter && look.hue === before.hue ? {} : { data: lookData(look.letter, look.hue) }),
@@ -32,13 +34,14 @@ export function RoomSettingsDialog({ room, onClose }: Props) {
   return (
     <Dialog title={t('title')} onClose={onClose}>
       <RoomForm
-        values={{ name: room.name, look: before, discoverable: room.discoverable }}
+        values={{ name: room.name, look: before, icon: room.iconUrl, discoverable: room.discoverable }}
         submit={common('save')}
         busy={busy}
         error={error}
         onSubmit={(values) => void save(values)}
         onCancel={onClose}
       />
+      {room.role === 'owner' && <RoomEmotionSwitch room={room} />}
       {room.role === 'owner' && <CloseRoom room={room} onClosed={onClose} />}
     </Dialog>
   )

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { SystemContent } from '#protocol/message.ts'
 import type { Room } from '#protocol/room.ts'
 import { useDraft } from '#client/hooks/use-draft.ts'
+import { useIsBlocked } from '#client/hooks/use-relationships.ts'
 import { useSession } from '#client/hooks/use-session.ts'
 import { useUser } from '#client/hooks/use-user.ts'
 import { useMessagePreview } from '#components/message/message-preview.ts'
@@ -27,6 +28,7 @@ export function RoomWords({ room, current }: { room: Room; current: boolean }) {
   const nameOf = (id: string | null) =>
     `\u2068${(id === told?.actorId ? actor : other)?.name ?? common('someone')}\u2069`
   const draft = useDraft(room.id).trim()
+  const folded = useIsBlocked(last?.senderId ?? null) && room.kind !== 'direct'
   // Where one is writing one sees it.
   if (draft !== '' && !current) {
     return (
@@ -35,6 +37,7 @@ export function RoomWords({ room, current }: { room: Room; current: boolean }) {
       </Words>
     )
   }
+  if (folded) return <Words>{t('blocked')}</Words>
   return (
     <Words>
       {name && (

@@ -1,8 +1,8 @@
 'use client'
 
-import { Compass, PanelLeftClose, Plus, Ticket } from 'lucide-react'
+import { Compass, PanelLeftClose, Plus, SquarePen, Ticket } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useRooms } from '#client/hooks/use-rooms.ts'
+import { useHiddenRooms, useRooms } from '#client/hooks/use-rooms.ts'
 import { turnColumn } from '#components/chat/columns.ts'
 import { openDialog } from '#components/chat/dialogs.ts'
 import { IconGo } from '#components/place/icon-go.tsx'
@@ -15,6 +15,7 @@ import { RoomList } from './room-list.tsx'
 export function RoomsSidebar() {
   const t = useTranslations('room.list')
   const rooms = useRooms()
+  const hidden = useHiddenRooms()
   const place = usePlace()
   const inside = place.name === 'discover' || (place.name === 'rooms' && place.roomId !== null)
   const Title = inside ? 'p' : 'h1'
@@ -31,6 +32,7 @@ export function RoomsSidebar() {
         />
         <IconButton icon={Ticket} name={t('join')} onClick={() => openDialog({ name: 'joinRoom' })} />
         <IconButton icon={Plus} name={t('create')} onClick={() => openDialog({ name: 'createRoom' })} />
+        <IconButton icon={SquarePen} name={t('write')} onClick={() => openDialog({ name: 'newMessage' })} />
         {inside && (
           <IconButton
             icon={PanelLeftClose}
@@ -43,7 +45,7 @@ export function RoomsSidebar() {
           />
         )}
       </div>
-      {rooms.length === 0 ? <NoRooms /> : <RoomList rooms={rooms} />}
+      {rooms.length + hidden.length === 0 ? <NoRooms /> : <RoomList rooms={rooms} hidden={hidden} />}
       <AccountBar />
     </>
   )

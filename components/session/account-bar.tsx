@@ -35,7 +35,7 @@ export function AccountBar() {
           onClick={() => openDialog({ name: 'profile', userId: me.id })}
           className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1 text-start -outline-offset-2 hover:bg-hover"
         >
-          <Avatar id={me.id} name={me.name} url={me.avatarUrl} online={connected} />
+          <Avatar id={me.id} name={me.name} url={me.avatarUrl} presence={connected ? 'online' : 'offline'} />
           <span className="min-w-0 flex-1">
             <bdi className="block w-fit max-w-full truncate leading-5 font-medium">{me.name}</bdi>
             <span className="block truncate text-xs text-quiet">

@@ -6,6 +6,7 @@ import { NAME_MAX } from '#protocol/limits.ts'
 import type { Me } from '#protocol/user.ts'
 import { useCommand } from '#client/hooks/use-command.ts'
 import { useHydrated } from '#client/hooks/use-hydrated.ts'
+import { Go } from '#components/place/use-place.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorText } from '#components/ui/error-text.tsx'
@@ -13,6 +14,7 @@ import { StatusText } from '#components/ui/status-text.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useErrorFocus } from '#components/ui/use-error-focus.ts'
 import { useFieldText } from '#components/ui/use-field-text.ts'
+import { sectionPath } from './sections.ts'
 
 /** A field that nobody has typed in follows what another device changes. */
 export function ProfileForm({ me }: { me: Me }) {
@@ -61,6 +63,9 @@ export function ProfileForm({ me }: { me: Me }) {
             <span className="sr-only">{t('profile.handle')} </span>
             <bdi>@{me.handle}</bdi>
           </p>
+          <Go href={sectionPath('character')} className="text-sm text-accent underline">
+            {t('profile.character')}
+          </Go>
         </div>
       </div>
       <TextField

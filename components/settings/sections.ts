@@ -1,4 +1,14 @@
-export const SECTIONS = ['profile', 'account', 'sessions', 'appearance', 'notifications', 'keyboard'] as const
+export const SECTIONS = [
+  'profile',
+  'character',
+  'account',
+  'sessions',
+  'appearance',
+  'notifications',
+  'people',
+  'privacy',
+  'keyboard',
+] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** The section that a part of an address names. */

@@ -4,10 +4,13 @@ import {
   ArrowLeft,
   Bell,
   ChevronRight,
+  Contact,
+  EyeOff,
   Keyboard,
   KeyRound,
   type LucideIcon,
   MonitorSmartphone,
+  Smile,
   SunMoon,
   UserRound,
   Users,
@@ -18,10 +21,13 @@ import { type Section, sectionPath, SECTIONS } from './sections.ts'
 
 const ICONS: Readonly<Record<Section, LucideIcon>> = {
   profile: UserRound,
+  character: Smile,
   account: KeyRound,
   sessions: MonitorSmartphone,
   appearance: SunMoon,
   notifications: Bell,
+  people: Contact,
+  privacy: EyeOff,
   keyboard: Keyboard,
 }
 

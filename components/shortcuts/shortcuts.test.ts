@@ -14,6 +14,8 @@ describe('the keys of the page', () => {
     [{ key: 'ArrowUp', code: 'ArrowUp', altKey: true }, false, 'previousRoom'],
     [{ key: 'ArrowDown', code: 'ArrowDown', altKey: true, shiftKey: true }, true, 'nextUnread'],
     [{ key: 'ArrowUp', code: 'ArrowUp' }, false, null],
+    [{ key: 'N', code: 'KeyN', altKey: true, shiftKey: true }, false, 'newMessage'],
+    [{ key: '˜', code: 'KeyN', altKey: true, shiftKey: true }, true, 'newMessage'],
     [{ key: '.', code: 'Period', ctrlKey: true }, false, 'members'],
     [{ key: ':', code: 'Period', ctrlKey: true, shiftKey: true }, false, 'rooms'],
     [{ key: '>', code: 'Period', metaKey: true, shiftKey: true }, true, 'rooms'],
@@ -26,7 +28,7 @@ describe('the keys of the page', () => {
 })
 
 it('no two of one place have the same keys', () => {
-  for (const where of ['everywhere', 'composer', 'list']) {
+  for (const where of ['everywhere', 'composer', 'log', 'list']) {
     const keys = SHORTCUTS.filter((shortcut) => shortcut.where === where).flatMap((shortcut) => shortcut.keys)
     expect(new Set(keys).size).toBe(keys.length)
   }

@@ -6,8 +6,8 @@ export interface Shortcut {
   readonly where: Where
 }
 
-export type Where = 'everywhere' | 'list' | 'composer'
-export const PLACES = ['everywhere', 'composer', 'list'] as const satisfies readonly Where[]
+export type Where = 'everywhere' | 'list' | 'log' | 'composer'
+export const PLACES = ['everywhere', 'composer', 'log', 'list'] as const satisfies readonly Where[]
 
 /** Those that the page as a whole listens for; the others belong to what has the focus. */
 export type PageShortcut = (typeof PAGE_SHORTCUTS)[number]['id']
@@ -15,6 +15,7 @@ export type ShortcutId = PageShortcut | (typeof LOCAL_SHORTCUTS)[number]['id']
 
 const PAGE_SHORTCUTS = [
   { id: 'palette', keys: ['mod+k'], where: 'everywhere' },
+  { id: 'newMessage', keys: ['alt+shift+n'], where: 'everywhere' },
   { id: 'previousRoom', keys: ['alt+ArrowUp'], where: 'everywhere' },
   { id: 'nextRoom', keys: ['alt+ArrowDown'], where: 'everywhere' },
   { id: 'previousUnread', keys: ['alt+shift+ArrowUp'], where: 'everywhere' },
@@ -28,8 +29,17 @@ const LOCAL_SHORTCUTS = [
   { id: 'close', keys: ['Escape'], where: 'everywhere' },
   { id: 'send', keys: ['Enter'], where: 'composer' },
   { id: 'newLine', keys: ['shift+Enter'], where: 'composer' },
+  { id: 'mention', keys: ['@'], where: 'composer' },
+  { id: 'emoji', keys: [':'], where: 'composer' },
   { id: 'editLast', keys: ['ArrowUp'], where: 'composer' },
   { id: 'leaveEdit', keys: ['Escape'], where: 'composer' },
+  { id: 'inLog', keys: ['ArrowUp', 'ArrowDown'], where: 'log' },
+  { id: 'messageMenu', keys: ['Enter'], where: 'log' },
+  { id: 'reply', keys: ['r'], where: 'log' },
+  { id: 'react', keys: ['Plus'], where: 'log' },
+  { id: 'inReactions', keys: ['ArrowLeft', 'ArrowRight'], where: 'log' },
+  { id: 'editMessage', keys: ['e'], where: 'log' },
+  { id: 'deleteMessage', keys: ['Delete'], where: 'log' },
   { id: 'inList', keys: ['ArrowUp', 'ArrowDown'], where: 'list' },
   { id: 'roomMenu', keys: ['shift+F10'], where: 'list' },
 ] as const satisfies readonly (Omit<Shortcut, 'id'> & { id: string })[]

@@ -7,6 +7,7 @@ import { closeDialog, openDialog, openDialogNow } from '#components/chat/dialogs
 import { roomPath } from '#components/place/place.ts'
 import { go, usePlace } from '#components/place/use-place.tsx'
 import { toggleMembers } from '#components/room/members-sheet.ts'
+import { roomFilterNow } from '#components/room/room-filter.ts'
 import { pageShortcutOf, type PageShortcut } from './shortcuts.ts'
 import { isMac } from './use-is-mac.ts'
 
@@ -20,12 +21,14 @@ export function useShortcuts(): void {
   const roomId = place.name === 'rooms' ? place.roomId : null
   const act = (shortcut: PageShortcut) => {
     const goTo = (step: 1 | -1, unread: boolean) => {
-      const room = neighbour(roomId, step, unread)
+      const room = neighbour(roomId, step, unread, unread ? 'all' : roomFilterNow())
       if (room) go(roomPath(room.id))
     }
     switch (shortcut) {
       case 'palette':
         return openDialog({ name: 'palette' })
+      case 'newMessage':
+        return openDialog({ name: 'newMessage' })
       case 'help':
         return openDialog({ name: 'shortcuts' })
       case 'previousRoom':

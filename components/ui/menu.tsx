@@ -25,16 +25,38 @@ interface Props {
   defaultOpen?: boolean
   /** Opened by something else than the button as well. */
   open?: boolean
+  /** Pressed there, in pixels from the page's upper left corner: it opens there, not at the button. */
+  at?: { readonly x: number; readonly y: number } | null
   onOpenChange?: (open: boolean) => void
+  /** What around its button has the focus afterwards, unless something else has taken it; the button, if left out. */
+  back?: string
 }
 
 const HOME = 'main, [role="main"], [role="complementary"], dialog'
 
 /** What one can do with a thing. Loaded where it is used (`lazy`), not with the first page. */
-export function Menu({ trigger, entries, side = 'bottom', align = 'end', defaultOpen, open, onOpenChange }: Props) {
+export function Menu({
+  trigger,
+  entries,
+  side = 'bottom',
+  align = 'end',
+  defaultOpen,
+  open,
+  at,
+  back,
+  onOpenChange,
+}: Props) {
   const [button, setButton] = useState<HTMLElement | null>(null)
   // In the landmark of its button, so that it is part of it; over all of that, and not cut off by it.
   const home = button && (button.closest<HTMLElement>(HOME) ?? document.body)
+  // Base UI would look for something in it that Tab comes to.
+  const giveBack = (selector: string) => () => {
+    const element = button?.closest<HTMLElement>(selector)
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) element?.focus({ preventScroll: true })
+    })
+    return false
+  }
   return (
     <Base.Root
       {...(open === undefined ? { defaultOpen: defaultOpen ?? false } : { open })}
@@ -45,12 +67,16 @@ export function Menu({ trigger, entries, side = 'bottom', align = 'end', default
         <Base.Positioner
           positionMethod="fixed"
           side={side}
-          align={align}
+          align={at ? 'start' : align}
+          {...(at ? { anchor: { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) } } : {})}
           sideOffset={4}
           collisionPadding={8}
           className="z-50"
         >
-          <Base.Popup className="min-w-48 rounded-lg bg-raised p-1 text-ink shadow-float outline-none">
+          <Base.Popup
+            {...(back === undefined ? {} : { finalFocus: giveBack(back) })}
+            className="min-w-48 rounded-lg bg-raised p-1 text-ink shadow-float outline-none"
+          >
             {entries.map((entry, index) =>
               entry === null ? <Separator key={index} /> : <Entry key={entry.name} {...entry} />,
             )}
