@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SyncOutput } from '#protocol/sync.ts'
 import { postgresTarget } from '#server/db/migration-targets.ts'
 import { expectDone, expectRefused, operator } from './support/operator.ts'
+import { picture } from './support/pictures.ts'
 import { freshDatabase } from './support/postgres.ts'
 import { expectReplayEqualsRefetch, openAllRooms } from './support/replay.ts'
 import { hasDatabase, Person, Site, type SiteOptions } from './support/site.ts'
@@ -98,23 +99,34 @@ describe('backup and restore', () => {
   it('copies a running site in use; restored elsewhere, its clients start over and lose nothing of it', async () => {
     const site = await open()
     const { alice, bob, roomId } = await twoTalk(site)
+    const shown = await alice.upload(picture())
+    const { message } = await alice.call('message.send', { roomId, token: 'p', type: 'image', content: shown })
     let saying = true
     const talk = (async () => {
       for (let n = 1; saying; n++) {
         await say(alice, roomId, `meanwhile ${n}`)
       }
     })()
-    expectDone(await backup('copy.db'), /^Backed up \d+ messages into .*copy\.db, [\d.]+ [KM]iB, checked\.$/)
+    expectDone(
+      await backup('copy.db'),
+      /^Backed up \d+ messages into .*copy\.db, [\d.]+ [KM]iB, checked\. The pictures, 2 files, are in .*copy\.db\.uploads\.$/,
+    )
     saying = false
     await talk
     await say(alice, roomId, 'after the copy')
+    // In the copy it is still shown, and so its files are kept there.
+    await alice.call('message.delete', { id: message.id })
     await bob.caughtUp()
     expect(statSync(at('copy.db')).mode & 0o777).toBe(0o600)
     bob.disconnect()
     alice.disconnect()
 
-    expectDone(await restore('copy.db', 'elsewhere'), /^Restored \d+ messages, .* to .*greenroom\.db\.$/)
+    expectDone(
+      await restore('copy.db', 'elsewhere'),
+      /^Restored \d+ messages, .* to .*greenroom\.db\. The pictures, 2 files, are in .*uploads\.$/,
+    )
     const back = await expectStartedOver(bob, await open('elsewhere'))
+    for (const url of [shown.url, shown.thumbUrl]) expect((await back.request('GET', url)).status).toBe(200)
     const copied = rows(at('copy.db'), 'SELECT seq, content FROM "Message" ORDER BY seq')
     expect(copied.map(({ seq }) => seq)).toEqual(copied.map((_row, index) => index + 1))
     expect(JSON.stringify(copied)).not.toContain('after the copy')

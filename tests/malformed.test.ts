@@ -44,8 +44,9 @@ const ODD = fc.oneof(
 const oddInput = (name: Name) => {
   const json = z.toJSONSchema(registry.get(name)?.input ?? z.unknown(), { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, unknown>
+    oneOf?: { properties?: Record<string, unknown> }[]
   }
-  const fields = Object.keys(json.properties ?? {})
+  const fields = [...new Set([json, ...(json.oneOf ?? [])].flatMap(({ properties = {} }) => Object.keys(properties)))]
   return fc.oneof(
     { weight: 4, arbitrary: fc.record(Object.fromEntries(fields.map((field) => [field, ODD])), { requiredKeys: [] }) },
     { weight: 1, arbitrary: ODD },

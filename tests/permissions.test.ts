@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '#protocol/message.ts'
 import type { Room } from '#protocol/room.ts'
+import type { Visual } from '#protocol/visual.ts'
 import { registry } from '#server/commands/registry.ts'
 import type { May } from '#server/kernel/command.ts'
 import { DATABASES, hasDatabase, Site, token, type Name, type Person } from './support/site.ts'
 import { linkElsewhere } from './support/site-database.ts'
+import { picture } from './support/pictures.ts'
 import { say } from './support/world.ts'
 
 /** In rising order of what they may, so that what one is refused leaves the room as it was for the next. */
@@ -30,6 +32,7 @@ function row(...answers: [string, string, string, string, string, string]): Reco
 interface Scene {
   room: Room
   message: Message
+  visual: Visual
   people: Record<Standing, Person>
   /** Somebody the one who asks may act on: a fresh member of the room, for every try. */
   victim: Person
@@ -61,12 +64,26 @@ const INPUTS: Record<Name, (scene: Scene, who: Person) => object> = {
   'member.remove': ({ room, victim }) => ({ roomId: room.id, userId: victim.id }),
   'room.read': ({ room }) => ({ roomId: room.id, seq: 1 }),
   'room.prefs': ({ room }) => ({ roomId: room.id, muted: true }),
+  'room.mood': ({ room }) => ({ roomId: room.id, by: 'hour' }),
   'message.send': ({ room }) => ({ roomId: room.id, token: token(), type: 'text', content: { text: 'hello' } }),
   'message.list': ({ room }) => ({ roomId: room.id }),
   'message.edit': ({ message }) => ({ id: message.id, content: { text: 'edited' } }),
   'message.delete': ({ message }) => ({ id: message.id }),
   'message.history': ({ message }) => ({ id: message.id }),
+  'reaction.set': ({ message }) => ({ id: message.id, emoji: '👍' }),
+  'reaction.clear': ({ message }) => ({ id: message.id, emoji: '👍' }),
+  'emotion.set': ({ message }) => ({ id: message.id, label: 'love' }),
+  'user.presence': ({ people: { owner } }) => ({ ids: [owner.id] }),
+  'upload.create': () => ({ file: picture() }),
   'user.get': ({ people: { owner } }) => ({ id: owner.id }),
+  'user.search': () => ({ q: 'owner' }),
+  'relationship.set': ({ victim }) => ({ userId: victim.id, type: 'friend' }),
+  'relationship.list': () => ({}),
+  'direct.open': ({ victim }) => ({ userId: victim.id }),
+  'visual.get': ({ visual }) => ({ id: visual.id }),
+  'visual.list': ({ visual }) => ({ ids: [visual.id] }),
+  'visual.update': () => ({ model: { style: 'avataaars', parts: {} }, emotions: {} }),
+  'visual.clear': () => ({}),
   'change.list': ({ room }) => ({ topic: `room:${room.id}`, after: 0 }),
   sync: () => ({ cursors: {} }),
   'admin.user.list': () => ({}),
@@ -107,7 +124,8 @@ describe.each(DATABASES)('who may what, on %s', async (kind) => {
       await person.call('room.join', { code: room.code ?? '' })
     await owner.call('member.update', { roomId: room.id, userId: moderator.id, role: 'moderator' })
     const { message } = await say(author, room.id, 'hello')
-    return { room, message, people, victim }
+    const { visual } = await victim.call('visual.update', { model: { style: 'avataaars', parts: {} }, emotions: {} })
+    return { room, message, visual, people, victim }
   }
 
   /** The same people with sessions of their own, since some commands end them. */

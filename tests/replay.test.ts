@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CHANGE_DATA } from '#protocol/changes.ts'
 import { registry } from '#server/commands/registry.ts'
+import { picture } from './support/pictures.ts'
 import { expectReplayEqualsRefetch } from './support/replay.ts'
 import { DATABASES, hasDatabase, Site, token, type Name, type Person } from './support/site.ts'
 import { linkElsewhere } from './support/site-database.ts'
@@ -77,13 +78,77 @@ const USES: Record<Name, (world: World) => Promise<unknown>> = {
   'message.edit': ({ message, people: { member } }) =>
     member.call('message.edit', { id: message.id, content: { text: 'edited' } }),
   'message.delete': ({ message, people: { moderator } }) => moderator.call('message.delete', { id: message.id }),
+  'reaction.set': async ({ message, people: { owner, moderator, member } }) => {
+    for (const person of [owner, moderator, member]) await person.call('reaction.set', { id: message.id, emoji: '👍' })
+    await owner.call('reaction.set', { id: message.id, emoji: '❤️' })
+  },
+  'reaction.clear': async (world) => {
+    await USES['reaction.set'](world)
+    for (const emoji of ['👍', '🎉']) await world.people.owner.call('reaction.clear', { id: world.message.id, emoji })
+    await world.people.owner.call('reaction.clear', { id: world.message.id, emoji: '❤️' })
+  },
+  'emotion.set': async ({ message, people: { member } }) => {
+    await member.call('emotion.set', { id: message.id, label: 'love' })
+    await member.call('emotion.set', { id: message.id, label: null })
+    await member.call('emotion.set', { id: message.id, label: 'joy' })
+  },
+  'room.mood': ({ room, people: { owner } }) => owner.call('room.mood', { roomId: room.id, by: 'day' }),
   'message.history': ({ message, people: { member } }) => member.call('message.history', { id: message.id }),
+  'user.presence': ({ people: { owner, member } }) => owner.call('user.presence', { ids: [member.id] }),
+  'upload.create': async ({ room, people: { member, moderator } }) => {
+    const shown = await member.upload(picture())
+    const said = { roomId: room.id, token: token(), type: 'image', content: { ...shown, alt: 'A green square' } }
+    const { message } = await member.call('message.send', said)
+    const icon = await moderator.upload(picture())
+    await moderator.call('room.update', { roomId: room.id, icon: icon.thumbUrl })
+    await moderator.call('message.delete', { id: message.id })
+    await member.call('message.send', { ...said, token: token() }).catch(() => 'the picture is gone with its message')
+    await moderator.call('room.update', { roomId: room.id, icon: null })
+  },
   'user.get': ({ people: { owner, member } }) => owner.call('user.get', { id: member.id }),
+  'user.search': ({ people: { owner, member } }) => owner.call('user.search', { q: member.handle }),
+  'relationship.set': async ({ people: { owner, member, outsider } }) => {
+    await owner.call('relationship.set', { userId: member.id, type: 'friend' })
+    await owner.call('relationship.set', { userId: member.id, type: 'block' })
+    await owner.call('relationship.set', { userId: outsider.id, type: 'friend' })
+    await member.call('relationship.set', { userId: owner.id, type: 'friend' })
+    await member.call('relationship.set', { userId: owner.id, type: null })
+  },
+  'relationship.list': ({ people: { owner } }) => owner.call('relationship.list'),
+  'direct.open': async ({ people: { owner, outsider, member } }) => {
+    await owner.call('direct.open', { userId: member.id })
+    const { room } = await owner.call('direct.open', { userId: outsider.id })
+    await say(owner, room.id, 'the first message')
+    await say(outsider, room.id, `for @${owner.handle}`)
+    await outsider.call('me.update', { name: 'Another name' })
+    const message = { token: token(), type: 'text', content: { text: `hello @${outsider.handle}` } }
+    await member.call('direct.open', { userId: outsider.id, message })
+    await member.call('direct.open', { userId: outsider.id, message })
+    await member.call('direct.open', { userId: owner.id })
+  },
+  'visual.get': async ({ people: { owner, member } }) => owner.call('visual.get', { id: await faced(member) }),
+  'visual.list': async ({ people: { owner, member } }) => owner.call('visual.list', { ids: [await faced(member)] }),
+  'visual.update': async ({ people: { member } }) => {
+    await faced(member, 'smile')
+    await faced(member, 'serious')
+  },
+  'visual.clear': async ({ people: { member } }) => {
+    await faced(member)
+    await member.call('visual.clear')
+    await member.call('visual.clear')
+  },
   'change.list': ({ room, people: { owner } }) => owner.call('change.list', { topic: `room:${room.id}`, after: 0 }),
   sync: ({ people: { owner } }) => owner.sync(),
   'admin.user.list': async ({ site }) => (await theAdmin(site)).call('admin.user.list'),
   'admin.user.update': async ({ site, people: { member } }) =>
     (await theAdmin(site)).call('admin.user.update', { id: member.id, admin: true }),
+}
+
+/** Gives somebody a character; its id. */
+async function faced(person: Person, mouth = 'smile'): Promise<string> {
+  const model = { style: 'avataaars', parts: { mouth } }
+  const { visual } = await person.call('visual.update', { model, emotions: { sadness: { mouth: 'sad' } } })
+  return visual.id
 }
 
 async function theAdmin(site: Site): Promise<Person> {
@@ -118,7 +183,10 @@ describe.each(DATABASES)('replay equals refetch, on %s', async (kind) => {
     await USES['me.update'](world)
     await USES['room.update'](world)
     await USES['message.edit'](world)
+    await USES['reaction.set'](world)
     await USES['room.prefs'](world)
+    await USES['relationship.set'](world)
+    await USES['visual.update'](world)
     await USES['message.delete'](world)
     await USES['member.remove'](world)
     await outsider.caughtUp()

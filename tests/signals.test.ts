@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Site, type Person } from './support/site.ts'
+import { DATABASES, hasDatabase, Site, type Person } from './support/site.ts'
 import { say } from './support/world.ts'
 
 describe('what is told and never stored', () => {
@@ -75,5 +75,143 @@ describe('what is told and never stored', () => {
     const gone = new Promise((resolve) => person.socket.once('disconnect', resolve))
     await Promise.all([other.close(), gone])
     expect(person.signals).toEqual([{ type: 'move', data: { within: expect.any(Number) as number } }])
+  })
+})
+
+describe.each(DATABASES)('who is there and how far they have read, on %s', async (kind) => {
+  const present = await hasDatabase(kind)
+  let site: Site
+  let ann: Person
+  let ben: Person
+  let cat: Person
+  let stranger: Person
+  let roomId: string
+
+  beforeAll(async () => {
+    if (!present) return
+    site = await Site.open(kind)
+    ;[ann, ben, cat, stranger] = [
+      await site.signUp('ann'),
+      await site.signUp('ben'),
+      await site.signUp('cat'),
+      await site.signUp('stranger'),
+    ]
+    const { room } = await ann.call('room.create', { name: 'A room' })
+    roomId = room.id
+    for (const person of [ben, cat]) await person.call('room.join', { code: room.code ?? '' })
+    for (const person of [ann, ben, cat, stranger]) await person.live()
+  })
+  afterAll(() => site?.close())
+
+  const relate = (person: Person, other: Person, type: 'friend' | 'block' | null) =>
+    person.call('relationship.set', { userId: other.id, type })
+  const ask = async (person: Person, ...people: Person[]) =>
+    (await person.call('user.presence', { ids: people.map(({ id }) => id) })).presence
+  const readers = async (person: Person) => {
+    const { members } = await person.call('room.members', { roomId })
+    return members.flatMap(({ user, readSeq }) => (readSeq === undefined ? [] : [user.handle]))
+  }
+  const reads = (person: Person) =>
+    person.signals.flatMap((signal) => (signal.type === 'read' ? [`${signal.userId} ${signal.data.readSeq}`] : []))
+  const typists = (person: Person) =>
+    person.signals.flatMap((signal) => (signal.type === 'typing' ? [signal.userId] : []))
+  /** Settles when what was signalled before has come, or will not. */
+  const settled = async (...people: Person[]) => {
+    for (const person of people) {
+      const before = person.signals.length
+      const other = person === cat ? ben : cat
+      const type = () => other.socket.emit('signal', { topic: `room:${roomId}`, type: 'typing' })
+      type()
+      // It may have typed a moment ago.
+      const again = setInterval(type, 200)
+      await person.until('somebody typed', () => person.signals.slice(before).some((one) => one.type === 'typing'))
+      clearInterval(again)
+    }
+  }
+
+  it.runIf(present)(
+    'presence is told to who shares a room or has made a friend, the time to friends alone',
+    async () => {
+      expect(await ask(ann, ben, stranger, ann)).toEqual([{ userId: ben.id, state: 'online' }])
+      expect(await ask(stranger, ann)).toEqual([])
+      await relate(stranger, ann, 'friend')
+      expect(await ask(stranger, ann)).toEqual([{ userId: ann.id, state: 'online' }])
+      await relate(ben, ann, 'friend')
+      ann.socket.emit('signal', { type: 'look', topics: [], people: [ben.id] })
+      ben.socket.emit('signal', { type: 'presence', state: 'idle' })
+      await ann.until('ben idled', () =>
+        ann.signals.some((signal) => signal.type === 'presence' && signal.data.state === 'idle'),
+      )
+      const idle = { userId: ben.id, state: 'idle' }
+      const at = expect.stringMatching(/^\d{4}-.*Z$/) as string
+      expect(await ask(ann, ben)).toEqual([{ ...idle, lastActiveAt: at }])
+      expect(ann.signals.at(-1)).toEqual({
+        type: 'presence',
+        userId: ben.id,
+        data: { state: 'idle', lastActiveAt: at },
+      })
+      expect(await ask(cat, ben)).toEqual([idle])
+      expect(JSON.stringify(cat.signals)).not.toContain('lastActiveAt')
+      const gone = await site.signUp('gone')
+      await relate(gone, ann, 'friend')
+      await relate(ann, gone, 'friend')
+      expect(await ask(ann, gone)).toEqual([{ userId: gone.id, state: 'offline', lastActiveAt: at }])
+      await relate(gone, ann, null)
+      expect(await ask(ann, gone)).toEqual([{ userId: gone.id, state: 'offline' }])
+      ben.socket.emit('signal', { type: 'presence', state: 'online' })
+      ann.socket.emit('signal', { type: 'look', topics: [`room:${roomId}`] })
+    },
+  )
+
+  it.runIf(present)('of somebody blocked nothing is known, and they know what they knew', async () => {
+    await relate(ann, ben, 'block')
+    expect(await ask(ann, ben)).toEqual([])
+    expect((await ask(ben, ann)).map(({ userId }) => userId)).toEqual([ann.id])
+    expect(await readers(ann)).toEqual(['ann', 'cat'])
+    expect(await readers(ben)).toEqual(['ann', 'ben', 'cat'])
+    const typing = { topic: `room:${roomId}`, type: 'typing' }
+    ben.socket.emit('signal', typing)
+    ann.socket.emit('signal', typing)
+    await ben.until('ann types', () => typists(ben).includes(ann.id))
+    await settled(ann)
+    expect(ann.signals.filter((signal) => signal.type === 'typing' && signal.userId === ben.id)).toEqual([])
+    await relate(ann, ben, null)
+  })
+
+  it.runIf(present)('read receipts that are off are off both ways', async () => {
+    await say(cat, roomId, 'read this')
+    await ben.call('me.update', { data: { receipts: 'off' } })
+    expect([await readers(ann), await readers(ben)]).toEqual([['ann', 'cat'], ['ben']])
+    await ben.call('room.read', { roomId, seq: 1 })
+    await ann.call('room.read', { roomId, seq: 1 })
+    await cat.until('ann has read', () => reads(cat).length > 0)
+    await settled(ann, ben)
+    expect([reads(ann), reads(ben), reads(cat)]).toEqual([[], [], [`${ann.id} 1`]])
+    await ben.call('me.update', { data: { receipts: null } })
+    await say(cat, roomId, 'and this')
+    await ann.call('room.read', { roomId, seq: 2 })
+    await ben.call('room.read', { roomId, seq: 2 })
+    await ann.until('ben has read', () => reads(ann).length > 0)
+    await ben.until('ann has read', () => reads(ben).length > 0)
+    expect([reads(ann), reads(ben)]).toEqual([[`${ben.id} 2`], [`${ann.id} 2`]])
+  })
+
+  it.runIf(present)('what is malformed is dropped, and what one may not look at is not told', async () => {
+    const others = Array.from({ length: 21 }, (_, nth) => `room:${nth}`)
+    for (const bad of [{ type: 'look' }, { type: 'look', topics: others }, { type: 'look', topics: [1] }, null, 'look'])
+      cat.socket.emit('signal', bad)
+    const late = await site.signUp('late')
+    const { room } = await ann.call('room.get', { roomId })
+    await late.call('room.join', { code: room.code ?? '' })
+    stranger.socket.emit('signal', { type: 'look', topics: [`room:${roomId}`], people: [late.id] })
+    await stranger.emit('me.get')
+    ben.socket.emit('signal', { topic: `room:${roomId}`, type: 'typing' })
+    await cat.until('ben types', () => typists(cat).includes(ben.id))
+    await late.live()
+    await ann.until('somebody came', () =>
+      ann.signals.some((signal) => signal.type === 'presence' && signal.userId === late.id),
+    )
+    expect(stranger.signals.filter(({ type }) => type !== 'presence')).toEqual([])
+    expect(JSON.stringify(stranger.signals)).not.toContain(late.id)
   })
 })

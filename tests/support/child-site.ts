@@ -16,7 +16,13 @@ export class ChildSite {
   readonly #after: () => Promise<void>
   #child: ChildProcess | null = null
 
-  private constructor(port: number, dataDir: string, databaseUrl: string | null, after: () => Promise<void>) {
+  private constructor(
+    port: number,
+    dataDir: string,
+    databaseUrl: string | null,
+    env: Record<string, string>,
+    after: () => Promise<void>,
+  ) {
     this.base = `http://127.0.0.1:${port}`
     this.dataDir = dataDir
     this.#after = after
@@ -28,13 +34,14 @@ export class ChildSite {
       LOG_LEVEL: 'warn',
       RATE_LIMITS: 'off',
       ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+      ...env,
     }
   }
 
-  static async open(kind: DatabaseKind): Promise<ChildSite> {
+  static async open(kind: DatabaseKind, env: Record<string, string> = {}): Promise<ChildSite> {
     const dataDir = mkdtempSync(join(tmpdir(), 'greenroom-child-'))
     const database = kind === 'postgres' ? await freshDatabase() : null
-    const site = new ChildSite(await freePort(), dataDir, database?.url ?? null, async () => {
+    const site = new ChildSite(await freePort(), dataDir, database?.url ?? null, env, async () => {
       await database?.drop()
       rmSync(dataDir, { recursive: true, force: true })
     })

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { absorb } from '#client/store/answers.ts'
+import { ownReactions } from '#client/store/reactions.ts'
 import { Store } from '#client/store/store.ts'
 import type { State } from '#client/store/state.ts'
 import type { Message } from '#protocol/message.ts'
@@ -12,7 +13,10 @@ export interface Seen {
   rooms: State['rooms']
   cursors: State['cursors']
   messages: Record<string, readonly Message[]>
+  /** One's own, by message. */
+  reactions: Record<string, readonly string[]>
   members: Record<string, unknown>
+  relationships: State['relationships']
 }
 
 /**
@@ -27,6 +31,8 @@ export async function expectReplayEqualsRefetch(person: Person): Promise<void> {
 /** Loads what a client shows of every room, so that there is something that changes must keep right. */
 export async function openAllRooms(person: Person): Promise<void> {
   for (const roomId of Object.keys(person.store.getSnapshot().rooms)) await openRoom(person, roomId)
+  const answer = await person.call('relationship.list')
+  person.store.update((state) => absorb(state, 'relationship.list', answer, {}))
 }
 
 async function openRoom(person: Person, roomId: string): Promise<void> {
@@ -39,6 +45,10 @@ async function openRoom(person: Person, roomId: string): Promise<void> {
 async function refetched(person: Person, answer: SyncOutput): Promise<Seen> {
   const store = new Store(answer)
   const known = person.store.getSnapshot()
+  if (known.relationships) {
+    const relationships = await person.call('relationship.list')
+    store.update((state) => absorb(state, 'relationship.list', relationships, {}))
+  }
   for (const roomId of Object.keys(store.getSnapshot().rooms)) {
     if (known.windows[roomId]?.paged || (known.windows[roomId]?.items.length ?? 0) > 0) {
       const messages = await person.call('message.list', { roomId, limit: 100 })
@@ -66,5 +76,14 @@ function seenBy(state: State, like: State = state): Seen {
       members[roomId] = Object.fromEntries(
         Object.entries(list.items).map(([id, { user, role, joinedAt }]) => [id, { user, role, joinedAt }]),
       )
-  return { me: state.me, rooms: state.rooms, cursors: state.cursors, messages, members }
+  const reactions = Object.fromEntries(
+    Object.values(messages).flatMap((said) =>
+      said.flatMap((message) => {
+        const mine = ownReactions(state, message)
+        return mine.length === 0 ? [] : [[message.id, [...mine]] as const]
+      }),
+    ),
+  )
+  const { me, rooms, cursors, relationships } = state
+  return { me, rooms, cursors, messages, reactions, members, relationships }
 }

@@ -1,7 +1,10 @@
 import { whyEnded } from '#server/auth/sessions.ts'
 import type { Reader, Tx } from '#server/db/database.ts'
 import { openDatabase } from '#server/db/open.ts'
+import { LocalFiles, uploadFolder } from '#server/files/local-files.ts'
+import { Pictures } from '#server/files/pictures.ts'
 import { newId } from '#server/ids.ts'
+import { cleanUploads, sweepUploads } from '#server/workers/unused-uploads.ts'
 import type { Person, Site } from './site.ts'
 
 /** Looks at, or changes, what a site has stored, behind its back: for what no command shows or makes. */
@@ -44,4 +47,24 @@ export async function linkElsewhere(
       },
     }),
   )
+}
+
+/** Does what the hourly cleaning of uploads does, as if it were that time. */
+export async function cleanNow(site: Site, now: number): Promise<void> {
+  const database = await openDatabase(site.database)
+  try {
+    const options = {
+      pictures: new Pictures(new LocalFiles(uploadFolder(site.dataDir))),
+      reader: database.reader,
+      runner: {
+        internal: <T>(work: (tx: Tx, effects: never) => Promise<T>) =>
+          database.transaction((tx) => work(tx, {} as never)),
+      },
+      onError: () => {},
+    }
+    await cleanUploads(options, now)
+    await sweepUploads(options, now)
+  } finally {
+    await database.close()
+  }
 }

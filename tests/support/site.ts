@@ -148,7 +148,11 @@ export class Person {
   }
 
   /** Any request, with this person's cookie; a cookie that is set is kept. */
-  async request(method: string, path: string, init: { body?: string; headers?: Record<string, string> } = {}) {
+  async request(
+    method: string,
+    path: string,
+    init: { body?: string | FormData; headers?: Record<string, string> } = {},
+  ) {
     const response = await fetch(this.base + path, {
       method,
       headers: { ...(this.cookie ? { cookie: this.cookie } : {}), ...init.headers },
@@ -172,10 +176,12 @@ export class Person {
     })
     const query = new URLSearchParams()
     if (method === 'GET')
-      for (const [field, value] of Object.entries(rest as Record<string, string | number | undefined>))
-        if (value !== undefined) query.set(field, `${value}`)
+      for (const [field, value] of Object.entries(
+        rest as Record<string, string | number | readonly string[] | undefined>,
+      ))
+        for (const one of [value ?? []].flat()) query.append(field, `${one}`)
     const response = await this.request(method, query.size > 0 ? `${path}?${query}` : path, {
-      ...(method === 'GET' ? {} : { body: JSON.stringify(rest), headers: { 'content-type': 'application/json' } }),
+      ...(method === 'GET' ? {} : bodyOf(command, rest)),
     })
     const text = await response.text()
     const { status } = response
@@ -197,6 +203,13 @@ export class Person {
   async call<N extends Name>(name: N, input: object = {}): Promise<Answer<N>> {
     const result = this.#socket?.connected ? await this.emit(name, input) : await this.http(name, input)
     if (!result.ok) throw new Refused(name, result.error)
+    return result.data
+  }
+
+  /** Uploads a picture. @throws Refused */
+  async upload(file: Blob): Promise<Answer<'upload.create'>> {
+    const result = await this.http('upload.create', { file })
+    if (!result.ok) throw new Refused('upload.create', result.error)
     return result.data
   }
 
@@ -288,6 +301,13 @@ export class Person {
   #wake(): void {
     for (const look of [...this.#waiting]) look()
   }
+}
+
+function bodyOf({ fileField }: { fileField?: string }, input: Record<string, unknown>) {
+  if (fileField === undefined) return { body: JSON.stringify(input), headers: { 'content-type': 'application/json' } }
+  const form = new FormData()
+  for (const [name, value] of Object.entries(input)) form.append(name, value as Blob)
+  return { body: form }
 }
 
 /** A new token, as a client makes them. */
