@@ -72,10 +72,8 @@ export async function databaseOf(world: World): Promise<string> {
   if (template === undefined) {
     template = newFolder()
     seeded.set(key, template)
-    const seeder = launch<Seeder>('seed', null, [])
-    await seeder.ready
-    await seeder.ask('seed', { path: join(template, 'greenroom.db'), world })
-    await seeder.stop()
+    const path = join(template, 'greenroom.db')
+    await withSeeder((seeder) => seeder.ask('seed', { path, world }))
   }
   const copy = newFolder()
   cpSync(template, copy, { recursive: true })
@@ -93,29 +91,59 @@ export function removeDatabases(): void {
 }
 
 /** Starts a server, hands it to the work, stops it. */
-export async function withServer<T>(kind: ServerKind, world: World, work: (server: Server) => Promise<T>): Promise<T> {
-  const dataDir = kind === 'greenroom' ? await databaseOf(world) : null
-  const remote = launch<UsageHandlers>(
-    kind,
-    SERVER_CORE,
-    ['--expose-gc'],
-    dataDir === null
-      ? {}
-      : {
-          HOST: '127.0.0.1',
-          PORT: '0',
-          DATA_DIR: dataDir,
-          DATABASE_URL: '',
-          RATE_LIMITS: 'off',
-          LOG_LEVEL: 'warn',
-        },
+export async function withServer<T>(
+  kind: ServerKind,
+  world: World,
+  work: (server: Server) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> {
+  if (kind === 'bare') return running(kind, {}, work)
+  const dataDir = await databaseOf(world)
+  try {
+    return await withServerOn(dataDir, work, env)
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Ours, on a folder that there is. */
+export const withServerOn = <T>(
+  dataDir: string,
+  work: (server: Server) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> =>
+  running(
+    'greenroom',
+    {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    work,
   )
+
+async function running<T>(kind: ServerKind, env: object, work: (server: Server) => Promise<T>): Promise<T> {
+  const remote = launch<UsageHandlers>(kind, SERVER_CORE, ['--expose-gc'], env)
   try {
     const port = (await remote.ready) as number
     return await work(Object.assign(remote, { port }))
   } finally {
     await remote.stop()
-    if (dataDir !== null) rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Starts what fills databases, hands it to the work, stops it. */
+export async function withSeeder<T>(work: (seeder: Remote<Seeder>) => Promise<T>): Promise<T> {
+  const seeder = launch<Seeder>('seed', null, [])
+  try {
+    await seeder.ready
+    return await work(seeder)
+  } finally {
+    await seeder.stop()
   }
 }
 

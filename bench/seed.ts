@@ -5,7 +5,11 @@ import { migrateDatabase } from '#server/db/migrate-database.ts'
 import { openDatabase } from '#server/db/open.ts'
 import type { Tx } from '#server/db/database.ts'
 import { rowsFrom } from '#server/db/sql.ts'
+import { indexAfter, indexUsers } from '#server/domain/user/word-index.ts'
+import { foundAtOnce } from '#server/emotion/detector.ts'
 import { sha256 } from '#server/ids.ts'
+import { nameKey } from '#server/name-key.ts'
+import { people } from './people.ts'
 import { serve } from './rpc.ts'
 import { messageId, roomId, sessionToken, userId, type World } from './world.ts'
 
@@ -20,7 +24,105 @@ const handlers = {
     await database.transaction((tx) => fill(tx, world))
     await database.close()
   },
+  /** People with names of all kinds. The first of them has a session, friends, and rooms of all sizes. */
+  async people({ target, count }: { target: Target; count: number }): Promise<PeopleSeeded> {
+    if (target.kind === 'sqlite') mkdirSync(dirname(target.path), { recursive: true })
+    await migrateDatabase(target)
+    const database = await openDatabase(target)
+    await database.transaction((tx) => fillPeople(tx, count))
+    const began = performance.now()
+    for (let after: string | null = ''; after !== null;) {
+      const from: string = after
+      after = await database.transaction((tx) => indexAfter(tx, from, 200))
+    }
+    const indexed = (performance.now() - began) / 1000
+    // What a sign-up costs more than without search, at that size.
+    const fresh = people(count + SIGN_UPS).slice(count)
+    const signUp = await database.transaction(async (tx) => {
+      const since = performance.now()
+      for (const [at, person] of fresh.entries()) await indexUsers(tx, [{ id: `sign-up-${at}`, ...person }])
+      return (performance.now() - since) / fresh.length
+    })
+    await database.transaction((tx) =>
+      indexUsers(
+        tx,
+        fresh.map((person, at) => ({ id: `sign-up-${at}`, handle: person.handle, name: null })),
+      ),
+    )
+    await database.close()
+    return { indexed, signUp }
+  },
 }
+
+type Target = Parameters<typeof openDatabase>[0]
+
+/** Seconds for all, and milliseconds for one. */
+export interface PeopleSeeded {
+  indexed: number
+  signUp: number
+}
+
+const SIGN_UPS = 500
+
+/** Members of the rooms that the first user is in. */
+const ROOM_SIZES = [2_000, 500, 100, ...Array.from({ length: 20 }, () => 30)]
+
+async function fillPeople(tx: Tx, count: number): Promise<void> {
+  const now = new Date().toISOString()
+  const later = new Date(Date.now() + 86_400_000).toISOString()
+  await insert(
+    tx,
+    'User',
+    { id: 'text', handle: 'text', name: 'text', nameKey: 'text', createdAt: 'text', updatedAt: 'text' },
+    people(count).map(({ handle, name }, n) => [userId(n), handle, name, nameKey(name), now, now]),
+  )
+  await insert(
+    tx,
+    'Session',
+    { id: 'text', tokenHash: 'text', userId: 'text', createdAt: 'text', lastActiveAt: 'text', expiresAt: 'text' },
+    [['session-0', sha256(sessionToken(0)), userId(0), now, now, later]],
+  )
+  await insert(
+    tx,
+    'Relationship',
+    { userId: 'text', otherId: 'text', type: 'text', createdAt: 'text', updatedAt: 'text' },
+    Array.from({ length: 100 }, (_, at) => [userId(0), userId(1 + at * 37), 'friend', now, now]),
+  )
+  // Most are in a room or two besides: whoever is found is looked up there.
+  const rooms = [
+    ...ROOM_SIZES.map((size, room) => [
+      0,
+      ...Array.from({ length: size }, (_, at) => 1 + ((at * 41 + room * 997) % (count - 1))),
+    ]),
+    ...Array.from({ length: count / 25 }, (_, room) => Array.from({ length: 50 }, (_, at) => (room * 25 + at) % count)),
+  ]
+  await insert(
+    tx,
+    'Room',
+    {
+      ...{ id: 'text', kind: 'text', name: 'text', nameKey: 'text', code: 'text', memberCount: 'int' },
+      ...{ activeAt: 'text', createdAt: 'text', updatedAt: 'text' },
+    },
+    rooms.map((members, n) => [
+      roomId(n),
+      'group',
+      `Room ${n}`,
+      `room ${n}`,
+      `code${n}`,
+      members.length,
+      now,
+      now,
+      now,
+    ]),
+  )
+  await insert(
+    tx,
+    'Member',
+    { roomId: 'text', userId: 'text', role: 'text', joinedAt: 'text' },
+    rooms.flatMap((members, room) => [...new Set(members)].map((user) => [roomId(room), userId(user), 'member', now])),
+  )
+}
+
 export type Seeder = typeof handlers
 
 async function fill(tx: Tx, world: World): Promise<void> {
@@ -53,8 +155,9 @@ async function fill(tx: Tx, world: World): Promise<void> {
       activeAt: 'text',
       createdAt: 'text',
       updatedAt: 'text',
+      data: 'text',
     },
-    world.rooms.map(({ members, messages }, n) => [
+    world.rooms.map(({ members, messages, data }, n) => [
       roomId(n),
       'group',
       `Room ${n}`,
@@ -65,6 +168,7 @@ async function fill(tx: Tx, world: World): Promise<void> {
       now,
       now,
       now,
+      JSON.stringify(data ?? {}),
     ]),
   )
   await insert(
@@ -77,6 +181,8 @@ async function fill(tx: Tx, world: World): Promise<void> {
   )
   for (const [room, { members, messages, texts = [TEXT] }] of world.rooms.entries()) {
     const topic = `room:${roomId(room)}`
+    const contents = texts.map((text) => JSON.stringify({ text }))
+    const datas = texts.map((text) => JSON.stringify({ emotion: foundAtOnce(text) }))
     const said = Array.from({ length: messages }, (_, at) => ({
       seq: at + 1,
       id: messageId(room, at + 1),
@@ -96,6 +202,8 @@ async function fill(tx: Tx, world: World): Promise<void> {
         digest: 'text',
         type: 'text',
         content: 'text',
+        data: 'text',
+        emotionBy: 'text',
         createdAt: 'text',
         updatedAt: 'text',
       },
@@ -109,7 +217,9 @@ async function fill(tx: Tx, world: World): Promise<void> {
         `seed-${seq}`,
         `digest-${seq}`,
         'text',
-        JSON.stringify({ text: texts[seq % texts.length] }),
+        contents[seq % contents.length],
+        datas[seq % datas.length],
+        'detector',
         now,
         now,
       ]),

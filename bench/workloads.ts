@@ -3,6 +3,8 @@ import { median } from './statistics.ts'
 import { profiled, withLoad, withServer, type Server, type ServerKind } from './processes.ts'
 import type { Remote } from './rpc.ts'
 import type { Load } from './load/load.ts'
+import { emotion } from './emotion.ts'
+import { searching } from './search.ts'
 import { starts } from './start.ts'
 import { oneRoom, pairInRooms, separateRooms, sharedRooms, type World } from './world.ts'
 
@@ -241,6 +243,51 @@ const reading: Workload = {
   },
 }
 
+const PEOPLE = 1_000
+const IDLES_EVERY = 300
+const TYPING = 10
+const signalling: Workload = {
+  name: 'signals',
+  about: '1,000 people in a room, each idles and comes back once in five minutes, ten write at a time',
+  async measure(run) {
+    const seconds = run.quick ? 15 : 40
+    const rows: Row[] = []
+    for (const looking of [100, PEOPLE]) {
+      const costs: number[] = []
+      let note = ''
+      await staged('greenroom', oneRoom(PEOPLE), PEOPLE, async (server, load) => {
+        await load.ask('look', { looking })
+        const signals = { idlesEvery: IDLES_EVERY, typing: TYPING, seconds }
+        // Until presence has settled, so that as much falls as comes back.
+        await load.ask('signals', { ...signals, seconds: 10 })
+        for (let round = 0; round < run.pairs; round++) {
+          run.note(`signals: ${looking} looking, round ${round + 1} of ${run.pairs}`)
+          const quiet = await watched(server, load, () =>
+            load.ask('signals', { ...signals, idlesEvery: 1e9, typing: 0 }),
+          )
+          const work = () => load.ask('signals', signals)
+          const busy = await watched(server, load, () =>
+            run.profile && round === 0 ? profiled(server, `signals ${looking}`, work) : work(),
+          )
+          costs.push((busy.cpu - quiet.cpu) * 100)
+          const told = Math.round(busy.received / seconds).toLocaleString('en')
+          note = `${(quiet.cpu * 100).toFixed(1)} % without, ${(busy.cpu * 100).toFixed(1)} % with; ${told} told/s`
+        }
+      })
+      const cost = median(costs)
+      rows.push({
+        name: `signals: share of a core, ${looking.toLocaleString('en')} looking`,
+        value: cost,
+        unit: '%',
+        all: costs,
+        budget: atMost(cost, 5, ' %'),
+        note,
+      })
+    }
+    return rows
+  },
+}
+
 const IDLE = 1_000
 const MORE_IDLE = 3_000
 /** From the first thousand on to four: what a start leaves behind is not theirs, and weighs little in so many. */
@@ -409,6 +456,8 @@ export const WORKLOADS: readonly Workload[] = [
   }),
   history,
   reading,
+  signalling,
+  emotion,
   idling('idle', 'idle, synced sockets, from 1,000 to 4,000, each in one room of 5', separateRooms(800, 5), 1.3),
   idling(
     'idle in 20',
@@ -417,5 +466,6 @@ export const WORKLOADS: readonly Workload[] = [
     null,
   ),
   catchingUp,
+  searching,
   lasting,
 ]

@@ -1,8 +1,8 @@
 /** What a database is filled with before a run: users `u0 …`, each with a session, and rooms `r0 …` of them. */
 export interface World {
   users: number
-  /** `texts`: what is said in turn; a hundred letters where it is left out. */
-  rooms: { members: number[]; messages: number; texts?: readonly string[] }[]
+  /** `texts`: what is said in turn; a hundred letters where it is left out. `data`: the room’s. */
+  rooms: { members: number[]; messages: number; texts?: readonly string[]; data?: Record<string, string> }[]
 }
 
 /** Ids as the server's own look: 36 characters. */

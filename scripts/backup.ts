@@ -1,14 +1,18 @@
-// npm run backup -- <file>: a copy of the database, also while Greenroom runs.
+// npm run backup -- <file>: a copy of the database and the uploaded pictures, also while Greenroom runs.
 import { stat } from 'node:fs/promises'
 import { POSTGRES_BACKUP } from '../server/control/commands.ts'
 import { withRunningProcess } from '../server/control/client.ts'
 import { FileInUse, lockFile } from '../server/db/file-lock.ts'
 import { checkSqlite } from '../server/db/restore.ts'
 import { copySqlite } from '../server/db/sqlite-copy.ts'
+import { copyFiles } from '../server/files/copy-files.ts'
+import { copiedUploads, uploadFolder } from '../server/files/local-files.ts'
 import { readSettings, type Settings } from '../server/settings.ts'
 import { named, Refusal, runCommand, size } from './command-line.ts'
 
 const HELP = `npm run backup -- <file>   copies the database into a new file, and checks the copy.
+
+Uploaded pictures go into the folder <file>.uploads beside it; on the same disk they take no room.
 
 A running Greenroom goes on meanwhile; a stopped one need not be started. DATA_DIR and DATABASE_URL are
 the settings that it runs with. npm run restore puts the copy back. Postgres: use pg_dump.`
@@ -25,7 +29,10 @@ await runCommand(HELP, async (args) => {
     return (await running.ask('backup', { file: copy }).catch(refuse)).bytes
   })
   const { messages } = checkSqlite(copy)
-  return `Backed up ${messages} messages into ${copy}, ${size(bytes)}, checked.`
+  // After the database: what it names was stored before.
+  const files = await copyFiles(uploadFolder(dataDir), copiedUploads(copy))
+  const pictures = files === 0 ? '' : ` The pictures, ${files} files, are in ${copiedUploads(copy)}.`
+  return `Backed up ${messages} messages into ${copy}, ${size(bytes)}, checked.${pictures}`
 })
 
 async function copyStopped(database: Settings['database'], copy: string): Promise<number> {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { withRunningProcess } from '../server/control/client.ts'
 import { lockFile } from '../server/db/file-lock.ts'
+import { copyFiles } from '../server/files/copy-files.ts'
+import { copiedUploads, uploadFolder } from '../server/files/local-files.ts'
 import { giveNewEpoch, restoreSqlite, RestoreRefused } from '../server/db/restore.ts'
 import { readSettings, type Settings } from '../server/settings.ts'
 import { named, Refusal, root, runCommand, size } from './command-line.ts'
@@ -23,7 +25,7 @@ await runCommand(HELP, async (args) => {
     const { pid } = await running.ask('status', {})
     throw new Refusal(`Process ${pid} uses ${dataDir}: stop it first`)
   })
-  return what === '--new-epoch' ? newEpoch(database) : restore(named(what), database)
+  return what === '--new-epoch' ? newEpoch(database) : restore(named(what), database, dataDir)
 })
 
 async function newEpoch(database: Settings['database']): Promise<string> {
@@ -31,18 +33,21 @@ async function newEpoch(database: Settings['database']): Promise<string> {
   return 'The database has a new epoch: clients load anew.'
 }
 
-async function restore(copy: string, database: Settings['database']): Promise<string> {
+async function restore(copy: string, database: Settings['database'], dataDir: string): Promise<string> {
   if (database.kind !== 'sqlite')
     throw new Refusal(
       'The database is Postgres: pg_restore --clean --if-exists --dbname="$DATABASE_URL" <file>, then npm run restore -- --new-epoch',
     )
   if (!(await stat(copy).catch(() => null))?.isFile()) throw new Refusal(`There is no file ${copy}`)
   if (copy === database.path) throw new Refusal(`${copy} is the database itself: name a copy of it`)
+  // Pictures that nothing names do no harm, and go by themselves: they come before the database.
+  const files = await copyFiles(copiedUploads(copy), uploadFolder(dataDir))
   // The database of a running Greenroom, elsewhere, is in the middle of something.
   if (existsSync(`${copy}.lock`)) lockFile(copy)()
   const { bytes, messages, aside } = await restoreSqlite(copy, database.path, root).catch((error: unknown) => {
     throw error instanceof RestoreRefused ? new Refusal(`${copy} is not restored: ${error.message}`) : error
   })
   const before = aside === null ? '' : ` What was there is ${aside} now.`
-  return `Restored ${messages} messages, ${size(bytes)}, to ${database.path}.${before}`
+  const pictures = files === 0 ? '' : ` The pictures, ${files} files, are in ${uploadFolder(dataDir)}.`
+  return `Restored ${messages} messages, ${size(bytes)}, to ${database.path}.${before}${pictures}`
 }

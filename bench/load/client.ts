@@ -12,6 +12,8 @@ export interface ClientOptions {
   auth?: object
   /** Called for every `change`, with the frame's payload. */
   onChange: (buffer: Buffer, from: number, to: number) => void
+  /** Called for every `signal`. */
+  onSignal?: () => void
   onError: (error: Error) => void
 }
 
@@ -31,6 +33,7 @@ const EVENT = 0x32
 const ACK = 0x33
 const ENGINE_PING = 0x32
 const LETTER_C = 0x63
+const LETTER_S = 0x73
 const LETTER_T = 0x74
 const BRACKET = 0x5b
 
@@ -80,7 +83,12 @@ export class Client {
     this.#write(`42${id}["${event}",${json}]`)
   }
 
-  /** The same, with the answer's `data`. */
+  /** Says something that is not acknowledged. */
+  signal(json: string): void {
+    this.#write(`42["signal",${json}]`)
+  }
+
+  /** The same as `emit`, with the answer's `data`. */
   ask<T>(event: string, input: object): Promise<T> {
     return new Promise((resolve) =>
       this.emit(event, JSON.stringify(input), (text) => resolve((JSON.parse(text) as [{ data: T }])[0].data), true),
@@ -170,6 +178,7 @@ export class Client {
     const type = buffer[from + 1]
     if (type === EVENT) {
       if (buffer[from + 4] === LETTER_C) this.#options.onChange(buffer, from, to)
+      else if (buffer[from + 4] === LETTER_S) this.#options.onSignal?.()
     } else if (type === ACK) this.#acknowledged(buffer, from, to)
     else if (type === ZERO) this.#connected()
     else this.#failed(new Error(buffer.toString('utf8', from, Math.min(to, from + 300))))

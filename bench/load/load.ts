@@ -28,7 +28,8 @@ export interface Latency {
   rate: number
 }
 
-const TEXT = 'x'.repeat(100)
+/** What is said, in turn; encoded. */
+let texts: readonly string[] = [JSON.stringify('x'.repeat(100))]
 const TOKEN_MARK = Buffer.from('"token":"t')
 const CONNECTING_AT_ONCE = 50
 /** Deliveries are timed on one socket in so many. */
@@ -40,6 +41,11 @@ let failure: Error | null = null
 let received = 0
 let deliveryTimes: number[] | null = null
 let sent = 0
+let signals = 0
+/** How many have idled so far. */
+let idled = 0
+/** Whoever idles is back when so many others have idled. */
+const BACK_AFTER = 20
 
 function onChange(): void {
   received++
@@ -64,6 +70,7 @@ function open(server: 'greenroom' | 'bare', user: number, rooms: readonly number
     port,
     ...(server === 'greenroom' ? { cookie: cookieOf(user) } : { auth: { rooms: rooms.map(roomId) } }),
     onChange: timed ? onTimedChange : onChange,
+    onSignal: () => void signals++,
     onError: (error) => (failure ??= error),
   })
 }
@@ -85,7 +92,7 @@ async function until(done: () => boolean, what: string, seconds = 30): Promise<v
 
 /** The token carries the microsecond at which the message was due. */
 const messageTo = (room: string, due: number): string =>
-  `{"roomId":"${room}","token":"t${Math.round(due * 1000)}.${sent++}","type":"text","content":{"text":"${TEXT}"}}`
+  `{"roomId":"${room}","token":"t${Math.round(due * 1000)}.${sent++}","type":"text","content":{"text":${texts[sent % texts.length]}}}`
 
 /** Every sender keeps one request in flight: the next goes out when the last is acknowledged. */
 async function closedLoop(
@@ -245,6 +252,11 @@ const handlers = {
     }
   },
 
+  /** From now on these are said. */
+  say(said: { texts: readonly string[] }): void {
+    texts = said.texts.map((text) => JSON.stringify(text))
+  },
+
   /** Pages of 50 at random places of a room. */
   async pages({
     last,
@@ -273,6 +285,45 @@ const handlers = {
     const input = JSON.stringify({ roomId: roomId(0), seq })
     const { times } = await openLoop(clients, 'room.read', () => input, clients.length / over, 0, over)
     return { p50: percentile(times, 0.5), p99: percentile(times, 0.99), max: Math.max(...times) }
+  },
+
+  /** So many of the clients look at the room, the others at nothing. */
+  async look({ looking }: { looking: number }): Promise<void> {
+    clients.forEach((client, at) => {
+      const topics = at < looking ? [`room:${roomId(0)}`] : []
+      client.signal(JSON.stringify({ type: 'look', topics }))
+    })
+    await sleep(100)
+    ok()
+  },
+
+  /**
+   * For so many seconds every client idles and comes back once in `idlesEvery` seconds, at moments of its own, and so many
+   * at a time write, others every fifteen seconds. How many signals arrived.
+   */
+  async signals(input: { idlesEvery: number; typing: number; seconds: number }): Promise<{ received: number }> {
+    const { idlesEvery, typing, seconds } = input
+    const before = signals
+    const began = performance.now()
+    const topic = `room:${roomId(0)}`
+    const idledBefore = idled
+    let typed = 0
+    for (;;) {
+      const now = (performance.now() - began) / 1000
+      if (now >= seconds) break
+      for (; idled - idledBefore < (now * clients.length) / idlesEvery; idled++) {
+        const back = (idled - BACK_AFTER + clients.length) % clients.length
+        clients[idled % clients.length]?.signal('{"type":"presence","state":"idle"}')
+        clients[back]?.signal('{"type":"presence","state":"online"}')
+      }
+      for (; typed < (now * typing) / 3; typed++) {
+        const who = Math.floor(now / 15) * typing + (typed % typing)
+        clients[who % clients.length]?.signal(JSON.stringify({ type: 'typing', topic }))
+      }
+      ok()
+      await sleep(20)
+    }
+    return { received: signals - before }
   },
 
   /** A user who comes back: connects, then one `sync` with cursors so far behind. */
