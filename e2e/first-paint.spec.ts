@@ -39,7 +39,7 @@ test('without a script the newest messages are there, at the lower edge', async 
   const [last, log] = [await reader.message('ben 60').boundingBox(), await reader.log.boundingBox()]
   const below = (log?.y ?? 0) + (log?.height ?? 0) - (last?.y ?? 0) - (last?.height ?? 0)
   expect(below).toBeGreaterThanOrEqual(0)
-  expect(below).toBeLessThan(24)
+  expect(below).toBeLessThanOrEqual(24)
   await expect(reader.log.locator('strong', { hasText: 'bold 11' })).toHaveCount(1)
   expect(guard.complaints).toEqual([])
   await context.close()

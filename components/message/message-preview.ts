@@ -3,6 +3,7 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ImageContent, Message, SystemContent, TextContent } from '#protocol/message.ts'
+import { plainLine } from './plain-line.ts'
 
 export const textOf = (message: Message): string => (message.content as Partial<TextContent>).text ?? ''
 
@@ -37,7 +38,7 @@ export function useMessagePreview(): (message: Message | null, nameOf?: NameOf) 
       if (!message) return t('none')
       if (message.deletedAt) return t('deleted')
       if (message.type === 'system') return systemText(message.content as SystemContent, nameOf)
-      if (message.type !== 'image') return textOf(message)
+      if (message.type !== 'image') return plainLine(textOf(message))
       const alt = (message.content as Partial<ImageContent>).alt ?? ''
       return alt === '' ? image('picture') : image('described', { alt })
     },

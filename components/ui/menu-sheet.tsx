@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
 import type { MenuEntry } from './menu.tsx'
 
@@ -8,12 +9,15 @@ interface Props {
   /** null separates, which a list of such height does by itself. */
   entries: readonly (MenuEntry | null)[]
   onClose: () => void
+  /** What stands above them. */
+  children?: ReactNode
 }
 
 /** A menu where there is a finger and no mouse: from below. */
-export function MenuSheet({ title, entries, onClose }: Props) {
+export function MenuSheet({ title, entries, onClose, children }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
+      {children}
       <ul className="-mx-3 grid">
         {entries.map((entry) => {
           if (entry === null) return null

@@ -38,6 +38,9 @@ const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('
 const messageOf = (issue: z.core.$ZodIssue): string =>
   issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')
 
+/** Whether an input that is not a command's holds text that cannot be stored or looked for. */
+export const hasUnstorable = (value: unknown): boolean => unstorable(value, '') !== null
+
 /** The path of the first string, key or value, that cannot be stored; null where all can. */
 function unstorable(value: unknown, path: string, depth = 0): string | null {
   if (depth > MAX_DEPTH) return path

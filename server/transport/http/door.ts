@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BODY_MAX } from '#protocol/limits.ts'
+import { BODY_MAX, PICTURES_AT_ONCE } from '#protocol/limits.ts'
 import type { AnyCommand, Who } from '#server/kernel/command.ts'
 import { fail } from '#server/kernel/fail.ts'
 import { encode } from '#server/kernel/json-text.ts'
 import { newRequestId, type Success } from '#server/kernel/runner.ts'
 import type { DoorOptions } from '../door-options.ts'
 import { refuseForeign } from '../origin.ts'
+import { Arrivals } from './arrivals.ts'
 import { parseJson, readBody } from './body.ts'
 import { CSP_NOTHING } from './headers.ts'
 import { fileOfForm } from './multipart.ts'
@@ -16,6 +17,7 @@ import { createRouter, type Match } from './routes.ts'
 export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const { settings, runner, authenticator, logger } = options
   const route = createRouter(options.registry)
+  const arrivals = new Arrivals(PICTURES_AT_ONCE)
 
   async function whoAsks(req: IncomingMessage): Promise<Who> {
     // With a bearer token the cookie is ignored; no key is good here before services exist.
@@ -23,8 +25,9 @@ export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res
     return (await authenticator.byCookie(req)) ?? authenticator.nobody(req)
   }
 
-  async function inputOf(req: IncomingMessage, url: URL, { command, params }: Match): Promise<unknown> {
-    const given = req.method === 'GET' ? inputOfQuery(command.input, url.searchParams) : await inputOfBody(req, command)
+  async function inputOf(req: IncomingMessage, url: URL, { command, params }: Match, who: Who): Promise<unknown> {
+    const given =
+      req.method === 'GET' ? inputOfQuery(command.input, url.searchParams) : await inputOfBody(req, command, who)
     for (const name of Object.keys(params))
       if (Object.hasOwn(given, name))
         fail('invalid_input', `${name} is part of the path.`, {
@@ -33,10 +36,11 @@ export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res
     return { ...given, ...params }
   }
 
-  async function inputOfBody(req: IncomingMessage, command: AnyCommand): Promise<Record<string, unknown>> {
-    const body = await readBody(req, command.maxInput ?? BODY_MAX)
+  async function inputOfBody(req: IncomingMessage, command: AnyCommand, who: Who): Promise<Record<string, unknown>> {
     const { fileField } = command
-    if (fileField === undefined) return parseJson(body)
+    const read = () => readBody(req, command.maxInput ?? BODY_MAX)
+    if (fileField === undefined) return parseJson(await read())
+    const body = await arrivals.take(who, read)
     return { [fileField]: fileOfForm(req.headers['content-type'], body, fileField) }
   }
 
@@ -66,7 +70,7 @@ export function createHttpDoor(options: DoorOptions): (req: IncomingMessage, res
       name = match.command.name
       refuseForeign(settings, req)
       const who = await whoAsks(req)
-      answer(res, await runner.run(match.command, () => inputOf(req, url, match), who))
+      answer(res, await runner.run(match.command, () => inputOf(req, url, match, who), who))
     } catch (error) {
       if (res.headersSent || res.destroyed) {
         res.destroy()

@@ -2,6 +2,7 @@ import { HEADS_EVERY } from '#protocol/limits.ts'
 import { SignalInput } from '#protocol/signals.ts'
 import { userTopic } from '#protocol/topics.ts'
 import type { LogReader } from '#server/kernel/command.ts'
+import { hasUnstorable } from '#server/kernel/input.ts'
 import { JsonText } from '#server/kernel/json-text.ts'
 import type { OutgoingSignal, Success } from '#server/kernel/runner.ts'
 import type { Connection } from './connection.ts'
@@ -145,8 +146,9 @@ export class Live {
     this.signals.synced(connection)
   }
 
-  /** An unstored message of a client. What is malformed, or not theirs to say, is dropped. */
+  /** An unstored message of a client. What is malformed, too much, or not theirs to say, is dropped. */
   signalled(connection: Connection, input: unknown): void {
+    if (!connection.pace.allows() || hasUnstorable(input)) return
     const parsed = SignalInput.safeParse(input)
     if (!parsed.success) return
     this.signals.said(connection, parsed.data)

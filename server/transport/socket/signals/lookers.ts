@@ -6,10 +6,14 @@ import { type Hearing, presenceNews, type News, Telling } from './telling.ts'
 const WAITS = 1_000
 /** A socket that looks elsewhere every moment is asked about once in this time. Milliseconds. */
 const LOOKS_EVERY = 1_000
+/** Whom a socket may hear of is read again after this time: the others leave rooms, too. Milliseconds. */
+const KNOWN_FOR = 300_000
 
 interface Looking {
-  /** Whom the socket may hear of, of those whom it looks at. */
+  asked: readonly string[]
+  /** Whom the socket may hear of, of those whom it asked for. */
   people: ReadonlySet<string>
+  /** What is still to be read, if anything. */
   wanted: readonly string[] | null
   timer: NodeJS.Timeout | null
   lookedAt: number
@@ -39,12 +43,19 @@ export class Lookers {
   look(connection: Connection, people: readonly string[]): void {
     const known = this.#byConnection.get(connection)
     if (!known && people.length === 0) return
-    const looking = known ?? { people: new Set(), wanted: null, timer: null, lookedAt: 0 }
+    const looking: Looking = known ?? { asked: [], people: new Set(), wanted: null, timer: null, lookedAt: 0 }
+    looking.asked = people
     looking.wanted = people
     this.#byConnection.set(connection, looking)
     if (looking.timer) return
     const wait = Math.max(0, looking.lookedAt + LOOKS_EVERY - Date.now())
     looking.timer = setTimeout(() => void this.#read(connection, looking).catch(this.#options.onError), wait).unref()
+  }
+
+  /** Whom the socket may hear of has changed: it is in a room more or less, or thinks otherwise of somebody. */
+  lookAgain(connection: Connection): void {
+    const looking = this.#byConnection.get(connection)
+    if (looking && looking.asked.length > 0) this.look(connection, looking.asked)
   }
 
   remove(connection: Connection): void {
@@ -61,6 +72,8 @@ export class Lookers {
     if (!connections) return
     const news = presenceNews(null, userId, standing, friends)
     for (const connection of connections) {
+      const lookedAt = this.#byConnection.get(connection)?.lookedAt ?? 0
+      if (lookedAt < Date.now() - KNOWN_FOR) this.lookAgain(connection)
       const waiting = this.#news.get(connection)
       if (waiting) waiting.set(userId, news)
       else this.#news.set(connection, new Map([[userId, news]]))
@@ -107,7 +120,9 @@ export class Lookers {
     }
     for (const [connection, news] of this.#news) {
       if (connection.lags) continue
-      const broadcast = new Telling([...news.values()]).for(this.#options.hearing(connection))
+      const people = this.#byConnection.get(connection)?.people
+      const theirs = [...news.values()].filter(({ userId }) => people?.has(userId))
+      const broadcast = new Telling(theirs).for(this.#options.hearing(connection))
       if (broadcast) connection.write(broadcast)
     }
     this.#news.clear()

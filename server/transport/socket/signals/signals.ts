@@ -107,6 +107,8 @@ export class Signals {
       const { user } = JSON.parse(data) as { user?: { data?: Record<string, string> } }
       this.#receipts.switched(userId, user?.data?.['receipts'] !== 'off')
     }
+    if (type === 'relationship.updated' || type === 'room.joined' || type === 'room.left')
+      for (const connection of this.#options.fanOut.connectionsOf(userId)) this.#lookers.lookAgain(connection)
   }
 
   /** The user is in one more room, which does not know of them. */

@@ -29,8 +29,11 @@ function swallowClick(): void {
   window.addEventListener('pointerdown', () => over.abort(), options)
 }
 
-/** A finger that stays where it is. A mouse has its own ways. */
-export function useLongPress(onLongPress: () => void) {
+/**
+ * A finger that stays where it is. A mouse has its own ways. `except`: a selector of what is in it and has a long press of
+ * its own.
+ */
+export function useLongPress(onLongPress: () => void, except?: string) {
   const press = useRef<{ x: number; y: number; timer: ReturnType<typeof setTimeout> } | null>(null)
   const end = () => {
     if (press.current) clearTimeout(press.current.timer)
@@ -40,8 +43,8 @@ export function useLongPress(onLongPress: () => void) {
   return {
     onPointerDown: (event: PointerEvent) => {
       end()
-      // What can be pressed itself, or typed into, has its own long press.
-      if (event.pointerType !== 'touch' || (event.target as Element).closest('a, button, textarea, input')) return
+      if (event.pointerType !== 'touch') return
+      if (except !== undefined && (event.target as Element).closest(except)) return
       const timer = setTimeout(() => {
         press.current = null
         onLongPress()
@@ -55,9 +58,5 @@ export function useLongPress(onLongPress: () => void) {
     },
     onPointerUp: end,
     onPointerCancel: end,
-    // The browser's own menu of a long press.
-    onContextMenu: (event: MouseEvent) => {
-      if (isTouch(event) && !(event.target as Element).closest('a, textarea, input')) event.preventDefault()
-    },
   }
 }
