@@ -65,21 +65,27 @@ self.addEventListener('fetch', (event) => {
   else event.respondWith(fromNetwork(event))
 })
 
-/** A file never changes under its name. */
+/** A file never changes under its name. Before the first `keep`, and after a wipe, there is nothing to put it into. */
 async function file(event) {
   const { request } = event
-  const cache = await caches.open(FILES)
-  const known = await cache.match(request.url, { ignoreVary: true })
+  const known = await caches.match(request.url, { cacheName: FILES, ignoreVary: true })
   if (known) return known
   const before = wipes
   const answer = await fetch(request)
-  if (answer.status === 200 && before === wipes) event.waitUntil(cache.put(request.url, answer.clone()).catch(() => {}))
+  if (answer.status === 200) event.waitUntil(addFile(request.url, answer.clone(), before).catch(() => {}))
   return answer
+}
+
+async function addFile(url, answer, before) {
+  if (!(await caches.has(FILES)) || before !== wipes) return
+  const cache = await caches.open(FILES)
+  await cache.put(url, answer)
+  if (before !== wipes) await caches.delete(FILES)
 }
 
 /** The browser looks for the tab's icon with every address: what is kept, which is of the newest build, will do. */
 async function picture({ request }) {
-  const known = await (await caches.open(SHELL)).match(new URL(request.url).pathname)
+  const known = await caches.match(new URL(request.url).pathname, { cacheName: SHELL })
   return known ?? fetch(request)
 }
 
@@ -89,7 +95,7 @@ async function place(event) {
   const waits = Date.now() < patientUntil ? PATIENCE : NETWORK_WAITS
   const first = await Promise.race([network.catch(() => null), after(waits)])
   if (first && !NO_SERVER.includes(first.status)) return first
-  const shell = await (await caches.open(SHELL)).match('/offline')
+  const shell = await caches.match('/offline', { cacheName: SHELL })
   if (!shell) return network
   event.waitUntil(network.catch(() => {}))
   return shell
@@ -112,8 +118,17 @@ const after = (milliseconds) => new Promise((resolve) => setTimeout(() => resolv
  * A page is live: the shell of its build is kept, with the files that it and the page need. `shell` is asked for without
  * a cookie, so that it is nobody's.
  */
-async function keep({ build, shell, urls: used }) {
+async function keep(page) {
   const before = wipes
+  try {
+    await keepShell(page)
+  } finally {
+    // Signed out meanwhile.
+    if (before !== wipes) await wipe()
+  }
+}
+
+async function keepShell({ build, shell, urls: used }) {
   const urls = build === BUILD ? [...used, ...LAZY] : used
   const shells = await caches.open(SHELL)
   const kept = await keptBuilds(shells)
@@ -122,7 +137,6 @@ async function keep({ build, shell, urls: used }) {
     const added = urls.filter((url) => !newest.urls.includes(url))
     if (added.length === 0) return
     await fetchFiles(added)
-    if (before !== wipes) return wipe()
     await putKept(shells, [{ ...newest, urls: [...newest.urls, ...added] }, ...older])
     return
   }
@@ -136,8 +150,6 @@ async function keep({ build, shell, urls: used }) {
   await shells.addAll(PICTURES)
   await shells.put('/offline', answer)
   await putKept(shells, [{ build: its, shell, urls: all }, ...kept.filter((one) => one.build !== its)].slice(0, BUILDS))
-  // Signed out meanwhile.
-  if (before !== wipes) await wipe()
 }
 
 /** @throws where one is not to be had: the shell would be of no use without it */

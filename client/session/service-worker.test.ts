@@ -37,6 +37,8 @@ function worker(build = 'one', stores = new Map<string, FakeCache>()) {
       stores.set(name, cache)
       return cache
     },
+    has: async (name: string) => stores.has(name),
+    match: async (key: string, { cacheName }: { cacheName: string }) => stores.get(cacheName)?.match(key),
     keys: async () => [...stores.keys()],
     delete: async (name: string) => stores.delete(name),
   }
@@ -187,9 +189,13 @@ it('keeps the files of two builds, and drops the rest when it takes over', async
   expect([...stores.keys()].sort()).toEqual(['greenroom-files', 'greenroom-shell'])
 })
 
-it('a wipe leaves nothing, nor does what was under way', async () => {
-  const { tell, site, stores } = await kept()
+it('a wipe leaves nothing, nor does what was under way or is loaded after it', async () => {
+  const { tell, site, stores, ask } = await kept()
   await tell({ type: 'wipe' })
+  expect([...stores.keys()]).toEqual([])
+  site.answer = (path) => new Response(path)
+  expect(await (await ask('/_next/static/door.css', { mode: 'no-cors' }))?.text()).toBe('/_next/static/door.css')
+  await vi.advanceTimersByTimeAsync(0)
   expect([...stores.keys()]).toEqual([])
   let release = (_answer: Response) => {}
   site.answer = (path) =>
