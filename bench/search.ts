@@ -61,8 +61,10 @@ async function measured(run: Run, label: string, count: number, server: Server, 
   const kinds = Object.entries(queries(people(count)))
   const times = new Map<string, number[]>(kinds.map(([kind]) => [kind, []]))
   const rounds = 1 + (run.quick ? 2 : 5)
+  let cpu = 0
   for (let round = 0; round < rounds; round++) {
     run.note(`search: ${label}, round ${round} of ${rounds - 1}`)
+    if (round === 1) cpu = await server.ask('cpu', undefined)
     for (const [kind, list] of kinds)
       for (const q of list) {
         const time = await ask(agent, server, q)
@@ -71,6 +73,7 @@ async function measured(run: Run, label: string, count: number, server: Server, 
       }
   }
   agent.destroy()
+  cpu = (await server.ask('cpu', undefined)) - cpu
   const all = [...times.values()].flat()
   const row = (name: string, values: number[], note: string): Row => {
     const p99 = percentile(values, 0.99)
@@ -80,6 +83,10 @@ async function measured(run: Run, label: string, count: number, server: Server, 
   const noteOf = (values: number[]) => `p50 ${percentile(values, 0.5).toFixed(1)} ms of ${values.length}`
   return [
     row('all', all, noteOf(all)),
+    {
+      ...{ name: `search: ${label}, CPU of a search`, value: cpu / all.length, unit: 'ms', all: [cpu / all.length] },
+      note: 'of our process',
+    },
     ...[...times].map(([kind, values]) => row(kind, values, noteOf(values))),
     {
       ...{ name: `search: ${label}, more for a sign-up`, value: seeded.signUp, unit: 'ms', all: [seeded.signUp] },

@@ -62,7 +62,7 @@ export interface PeopleSeeded {
   signUp: number
 }
 
-const SIGN_UPS = 500
+const SIGN_UPS = 100
 
 /** Members of the rooms that the first user is in. */
 const ROOM_SIZES = [2_000, 500, 100, ...Array.from({ length: 20 }, () => 30)]

@@ -214,4 +214,30 @@ describe.each(DATABASES)('who is there and how far they have read, on %s', async
     expect(stranger.signals.filter(({ type }) => type !== 'presence')).toEqual([])
     expect(JSON.stringify(stranger.signals)).not.toContain(late.id)
   })
+
+  it.runIf(present)('who is taken out of a room hears no more of whom they look at there', async () => {
+    const [looker, first, second] = await Promise.all(['looker', 'first', 'second'].map((name) => site.signUp(name)))
+    if (!looker || !first || !second) return expect.unreachable()
+    const memberIds = [looker.id, first.id, second.id, cat.id]
+    const { room } = await ann.call('room.create', { name: 'Seen there', memberIds })
+    await looker.live()
+    const seen = (person: Person, other: Person) =>
+      person.signals.some((signal) => signal.type === 'presence' && signal.userId === other.id)
+    const people = [first.id, second.id]
+    for (const person of [looker, cat]) {
+      person.socket.emit('signal', { type: 'look', topics: [], people })
+      // What cannot be looked for takes nothing of that away.
+      person.socket.emit('signal', { type: 'look', topics: [], people: ['\0'] })
+      expect(await ask(person, first, second)).toHaveLength(2)
+    }
+    await first.live()
+    await looker.until('the first was there', () => seen(looker, first))
+    await ann.call('member.remove', { roomId: room.id, userId: looker.id, ban: true })
+    await looker.caughtUp()
+    expect(await ask(looker, first, second)).toEqual([])
+    await second.live()
+    await cat.until('the second was there', () => seen(cat, second))
+    await looker.emit('me.get')
+    expect(seen(looker, second)).toBe(false)
+  })
 })

@@ -435,6 +435,34 @@ describe('what is taken for a picture', () => {
     expect((await ann.http('me.get')).ok).toBe(true)
   })
 
+  it('of one user ten files arrive at once, and others are not in their way', async () => {
+    const { hostname, port } = new URL(site.base)
+    const slow = await site.signUp('slow')
+    const begin = () => {
+      const headers = {
+        ...{ cookie: slow.cookie ?? '', 'content-length': UPLOAD_MAX },
+        'content-type': 'multipart/form-data; boundary=x',
+      }
+      const asked = request({ hostname, port, headers, method: 'POST', path: '/api/uploads' })
+      const status = new Promise<number | undefined>((resolve, reject) => {
+        asked.on('response', (response) => resolve(response.resume().statusCode))
+        asked.on('error', reject)
+      })
+      asked.write('--x')
+      return { asked, status }
+    }
+    const all = Array.from({ length: 11 }, begin)
+    expect(await Promise.race(all.map(({ status }) => status))).toBe(503)
+    expect((await ann.upload(picture())).width).toBe(24)
+    for (const { asked, status } of all) {
+      status.catch(() => undefined)
+      asked.destroy()
+    }
+    let after = await slow.http('upload.create', { file: picture() })
+    while (after.status === 503) after = await slow.http('upload.create', { file: picture() })
+    expect(after.status).toBe(201)
+  })
+
   it('takes one file in a form, and nothing else', async () => {
     const file = png(9, 9).toString('latin1')
     const part = (name: string, more = '; filename="a.png"', body = file) =>

@@ -32,7 +32,7 @@ export function EmojiGroups({ data, columns, onGo }: Props) {
             aria-label={label}
             title={label}
             onClick={() => onGo(rows, headings)}
-            className="grid size-8 shrink-0 place-items-center rounded-md font-emoji leading-none grayscale hover:bg-hover hover:grayscale-0 pointer-coarse:size-11"
+            className="grid size-8 shrink-0 place-items-center rounded-md font-emoji leading-none grayscale hover:bg-hover hover:grayscale-0 pointer-coarse:h-11 pointer-coarse:w-auto pointer-coarse:min-w-6 pointer-coarse:flex-1"
           >
             {members[0]?.emoji}
           </button>

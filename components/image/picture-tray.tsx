@@ -65,6 +65,10 @@ function TrayPicture({ item, tray, onRemove, onDone }: ItemProps) {
       <div className="grid min-w-0 flex-1 gap-1.5">
         {item.state === 'failed' ? (
           <>
+            {/* Of several it is to be told which. */}
+            <p dir="auto" className="truncate text-sm font-medium">
+              {name}
+            </p>
             <p role="alert" className="text-sm wrap-anywhere text-danger">
               {item.error && refusedText(item.error)}
             </p>

@@ -17,7 +17,7 @@ export function CodeBlock({ info, text }: { info: string; text: string }) {
   return (
     <div className="group/code relative rounded-sm border border-line bg-code">
       {label !== '' && (
-        <p dir="auto" className="truncate ps-3 pe-12 pt-2 text-xs text-quiet">
+        <p dir="auto" className="truncate ps-3 pe-12 pt-2 text-xs text-quiet pointer-coarse:py-3.5">
           {label}
         </p>
       )}

@@ -17,9 +17,10 @@ export function RoomWords({ room, current }: { room: Room; current: boolean }) {
   const preview = useMessagePreview()
   const { me } = useSession()
   const last = room.lastMessage
-  const spoken = last?.type !== 'system' && !last?.deletedAt && room.kind !== 'direct'
+  const spoken = last?.type !== 'system' && !last?.deletedAt
   const mine = last !== null && last.senderId === me?.id
-  const author = useUser(spoken && !mine ? (last?.senderId ?? null) : null)
+  // Who else it is in a direct conversation, its name says.
+  const author = useUser(spoken && !mine && room.kind !== 'direct' ? (last?.senderId ?? null) : null)
   const name = mine && spoken ? t('you') : author?.name
   const told = last?.type === 'system' ? (last.content as SystemContent) : null
   const actor = useUser(told?.actorId ?? null)

@@ -40,10 +40,10 @@ export function MoodDialog({ message, onClose }: Props) {
               className="grid justify-items-center gap-1.5 rounded-lg border border-line p-2.5 hover:bg-hover disabled:opacity-50 aria-pressed:border-accent aria-pressed:bg-soft aria-pressed:font-medium forced-colors:aria-pressed:outline"
             >
               <Own label={label} />
-              <span>
+              <span className="grid justify-items-center">
                 <span aria-hidden className="font-emoji text-sm">
                   {EMOTION_SIGNS[label]}
-                </span>{' '}
+                </span>
                 {names(label)}
               </span>
             </button>

@@ -10,8 +10,8 @@ export const presence = command({
   http: 'GET /api/users/presence',
   summary: 'Who of some people is there',
   description:
-    'Of people whom one shares a room with or has made friends; the others are left out, and so are those whom one has ' +
-    'blocked. `lastActiveAt`, true to a few minutes, stands with those who are idle or offline and have made the caller ' +
+    'Of people whom one shares a room with, or who have made one a friend; the others are left out, and so are those ' +
+    'whom one has blocked. `lastActiveAt`, true to a few minutes, stands with those who are idle or offline and have made the caller ' +
     'a friend. Over the socket `signal` keeps it true: say `{"type": "look", "topics": [], "people": [id]}`.',
   may: 'user',
   limit: 'read',

@@ -2,17 +2,18 @@ import type { Reader } from '#server/db/database.ts'
 import { inList } from '#server/db/sql.ts'
 
 /**
- * Those of some people whose presence a user may know: who is in a room with them, or made friends by them, and not blocked
- * by them. Oneself is none.
+ * Those of some people whose presence a user may know: who is in a room with them, or has made them a friend, and is not
+ * blocked by them. To call a stranger a friend opens nothing. Oneself is none.
  */
 export async function mayKnowPresence(db: Reader, userId: string, people: readonly string[]): Promise<Set<string>> {
   if (people.length === 0) return new Set()
   const rows = await db.$queryRawUnsafe<{ id: string }[]>(
     `SELECT u.id FROM "User" u LEFT JOIN "Relationship" r ON r."userId" = $1 AND r."otherId" = u.id
      WHERE u.id IN ${inList(db.dialect, '$2')} AND u.id <> $1 AND u."deletedAt" IS NULL
-       AND (r.type = 'friend' OR (r.type IS NULL AND EXISTS (
-         SELECT 1 FROM "Member" m JOIN "Member" o ON o."roomId" = m."roomId"
-         WHERE m."userId" = $1 AND o."userId" = u.id AND NOT m.dormant AND NOT o.dormant)))`,
+       AND (r.type IS NULL OR r.type <> 'block')
+       AND (EXISTS (SELECT 1 FROM "Relationship" f WHERE f."userId" = u.id AND f."otherId" = $1 AND f.type = 'friend')
+         OR EXISTS (SELECT 1 FROM "Member" m JOIN "Member" o ON o."roomId" = m."roomId"
+           WHERE m."userId" = $1 AND o."userId" = u.id AND NOT m.dormant AND NOT o.dormant))`,
     userId,
     JSON.stringify(people),
   )

@@ -4,7 +4,6 @@ import { SYNC_BYTES_MAX } from '#protocol/limits.ts'
 import type { Who } from '#server/kernel/command.ts'
 import { framesOf, type Broadcast } from './frames.ts'
 import type { Subscription } from './fan-out.ts'
-import { Pace } from './signals/pace.ts'
 
 export type SignedIn = Extract<Who, { kind: 'user' }>
 
@@ -63,7 +62,6 @@ export class Connection {
   /** Bytes of changes that wait while a `sync` of this socket is answered. */
   buffered = 0
   lastTyping = new Map<string, number>()
-  readonly pace = new Pace()
   /** The rooms that it shows; null where it never said. */
   look: ReadonlySet<string> | null = null
   readonly #engine: EngineConnection

@@ -146,9 +146,9 @@ export class Live {
     this.signals.synced(connection)
   }
 
-  /** An unstored message of a client. What is malformed, too much, or not theirs to say, is dropped. */
+  /** An unstored message of a client. What is malformed, or not theirs to say, is dropped. */
   signalled(connection: Connection, input: unknown): void {
-    if (!connection.pace.allows() || hasUnstorable(input)) return
+    if (hasUnstorable(input)) return
     const parsed = SignalInput.safeParse(input)
     if (!parsed.success) return
     this.signals.said(connection, parsed.data)
