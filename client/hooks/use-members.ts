@@ -75,7 +75,9 @@ export function useFreshPresence(roomId: string, looking: boolean): void {
             ? await loader.members(roomId).then(() => Object.values(store.getSnapshot().members[roomId]?.items ?? {}))
             : // Past the store, which has the list already: of this answer only what is of the moment is news.
               (await connection.call('room.members', { roomId })).members
-        page.book.putOnline(members.map(({ user, online }) => [user.id, online ?? false]))
+        page.book.putOnline(
+          members.flatMap(({ user, online }) => (online === undefined ? [] : [[user.id, online] as const])),
+        )
         if (told) page.book.putReads(roomId, readsOf(members))
       } catch {
         // It stays as it was known.

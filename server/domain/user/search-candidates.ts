@@ -28,37 +28,34 @@ const LIKE_WORDS_MAX = 40
 const USERS_OF_WORD_MAX = 30
 const LIKE_MAX = 120
 
-interface Row {
-  id: string
-  handle: string
-  nameKey: string
-  friend: boolean | number
-  met: boolean | number
-  hidden: boolean | number
-}
+type Flag = boolean | number
+type Row = [id: string, handle: string, nameKey: string, hidden: Flag, friend: Flag, met: Flag]
 
 /**
- * People out of a source of `userId`; `$1` is who asks. `hidden`: who is found by nobody, being deleted or disabled or a
- * service's. That is asked for, not searched for: Postgres would begin with all who are not. `met` looks through their
- * rooms, which are few: SQLite would ask for them in each of one's own, were it not for the `||`.
+ * People out of a source of `userId`; `$1` is who asks. All in one row, of JSON: hundreds of rows would cost more than
+ * finding them. `hidden`: who is found by nobody, being deleted or disabled or a service's. That is asked for, not searched
+ * for: Postgres would begin with all who are not. `met` looks through their rooms, which are few: SQLite would ask for
+ * them in each of one's own, were it not for the `||`.
  */
 async function candidatesFrom(db: Reader, source: string, me: string, ...params: unknown[]): Promise<Candidate[]> {
-  const rows = await db.$queryRawUnsafe<Row[]>(
-    `SELECT u.id, u.handle, u."nameKey",
-       (u."deletedAt" IS NOT NULL OR u."disabledAt" IS NOT NULL OR u."serviceId" IS NOT NULL) AS hidden,
-       EXISTS (SELECT 1 FROM "Relationship" r
-         WHERE r."userId" = $1 AND r."otherId" = u.id AND r.type = 'friend') AS friend,
-       EXISTS (SELECT 1 FROM "Member" o WHERE o."userId" = u.id AND (o."roomId" || '') IN (
-         SELECT m."roomId" FROM "Member" m WHERE m."userId" = $1 AND NOT m.dormant)) AS met
-     FROM (${source}) AS found JOIN "User" u ON u.id = found."userId"`,
+  const columns = `u.id, u.handle, u."nameKey",
+    (u."deletedAt" IS NOT NULL OR u."disabledAt" IS NOT NULL OR u."serviceId" IS NOT NULL),
+    EXISTS (SELECT 1 FROM "Relationship" r
+      WHERE r."userId" = $1 AND r."otherId" = u.id AND r.type = 'friend'),
+    EXISTS (SELECT 1 FROM "Member" o WHERE o."userId" = u.id AND (o."roomId" || '') IN (
+      SELECT m."roomId" FROM "Member" m WHERE m."userId" = $1 AND NOT m.dormant))`
+  const list =
+    db.dialect === 'sqlite'
+      ? `json_group_array(json_array(${columns}))`
+      : `json_agg(json_build_array(${columns}))::text`
+  const [row] = await db.$queryRawUnsafe<{ list: string | null }[]>(
+    `SELECT ${list} AS list FROM (${source}) AS found JOIN "User" u ON u.id = found."userId"`,
     me,
     ...params,
   )
-  return rows
-    .filter(({ id, hidden }) => !hidden && id !== me)
-    .map(({ id, handle, nameKey, friend, met }) => ({
-      ...{ id, handle, nameKey, friend: Boolean(friend), met: Boolean(met) },
-    }))
+  return (JSON.parse(row?.list ?? '[]') as Row[]).flatMap(([id, handle, nameKey, hidden, friend, met]) =>
+    hidden || id === me ? [] : [{ id, handle, nameKey, friend: Boolean(friend), met: Boolean(met) }],
+  )
 }
 
 /** Beyond every word that begins so. */

@@ -19,8 +19,9 @@ const VERSION_KEY = 'user-words'
 export async function indexUsers(tx: Tx, users: readonly Named[]): Promise<void> {
   if (tx.dialect === 'postgres') await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(hashtext('${VERSION_KEY}'))`)
   const stored = await tx.$queryRawUnsafe<{ word: string; userId: string }[]>(
-    `SELECT word, "userId" FROM "UserWord" WHERE "userId" IN ${inList(tx.dialect, '$1')}`,
-    JSON.stringify(users.map(({ id }) => id)),
+    // Of one user alone Postgres knows that they are few, whatever it has counted.
+    `SELECT word, "userId" FROM "UserWord" WHERE "userId" ${users.length === 1 ? '= $1' : `IN ${inList(tx.dialect, '$1')}`}`,
+    users.length === 1 ? users[0]?.id : JSON.stringify(users.map(({ id }) => id)),
   )
   const wanted = new Map(
     users.flatMap(({ id, handle, name }) =>
