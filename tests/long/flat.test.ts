@@ -1,0 +1,3 @@
+import { stayFlat } from '../support/flat.ts'
+
+stayFlat(500)
