@@ -47,7 +47,10 @@ export function Dialog({ title, text, onClose, children, wide = false }: Props) 
     >
       <div className="flex max-h-[92dvh] flex-col">
         <header className="flex items-start gap-2 ps-6 pe-3 pt-4">
-          <h2 id={`${id}-title`} className="min-w-0 flex-1 pt-1.5 text-lg font-semibold pointer-coarse:pt-2.5 wrap-anywhere">
+          <h2
+            id={`${id}-title`}
+            className="min-w-0 flex-1 pt-1.5 text-lg font-semibold pointer-coarse:pt-2.5 wrap-anywhere"
+          >
             {title}
           </h2>
           <IconButton icon={X} name={t('close')} onClick={onClose} />
