@@ -1,12 +1,13 @@
+import type { User } from '#protocol/user.ts'
 import type { Dialect, Reader } from '#server/db/database.ts'
 import { inList, rowsFrom } from '#server/db/sql.ts'
 import { likeness } from './likeness.ts'
+import { USER_COLUMNS, userColumns, userView, type UserRow } from './view.ts'
 import { partsToFind } from './words.ts'
 
 /** Somebody who may be meant. */
 export interface Candidate {
-  id: string
-  handle: string
+  user: User
   nameKey: string
   friend: boolean
   /** In a room with who asks. A direct that they alone have opened is none. */
@@ -29,21 +30,18 @@ const USERS_OF_WORD_MAX = 30
 const LIKE_MAX = 120
 
 type Flag = boolean | number
-type Row = [id: string, handle: string, nameKey: string, hidden: Flag, friend: Flag, met: Flag]
+type Row = [nameKey: string, hidden: Flag, friend: Flag, met: Flag, ...user: (string | null)[]]
 
 /**
  * People out of a source of `userId`; `$1` is who asks. All in one row, of JSON: hundreds of rows would cost more than
  * finding them. `hidden`: who is found by nobody, being deleted or disabled or a service's. That is asked for, not searched
- * for: Postgres would begin with all who are not. `met` looks through their rooms, which are few: SQLite would ask for
- * them in each of one's own, were it not for the `||`.
+ * for: Postgres would begin with all who are not.
  */
 async function candidatesFrom(db: Reader, source: string, me: string, ...params: unknown[]): Promise<Candidate[]> {
-  const columns = `u.id, u.handle, u."nameKey",
+  const columns = `u."nameKey",
     (u."deletedAt" IS NOT NULL OR u."disabledAt" IS NOT NULL OR u."serviceId" IS NOT NULL),
-    EXISTS (SELECT 1 FROM "Relationship" r
-      WHERE r."userId" = $1 AND r."otherId" = u.id AND r.type = 'friend'),
-    EXISTS (SELECT 1 FROM "Member" o WHERE o."userId" = u.id AND (o."roomId" || '') IN (
-      SELECT m."roomId" FROM "Member" m WHERE m."userId" = $1 AND NOT m.dormant))`
+    u.id IN (SELECT r."otherId" FROM "Relationship" r WHERE r."userId" = $1 AND r.type = 'friend'),
+    EXISTS (SELECT 1 FROM "Member" o WHERE o."userId" = u.id AND ${inOwnRooms(db.dialect)}), ${userColumns('u')}`
   const list =
     db.dialect === 'sqlite'
       ? `json_group_array(json_array(${columns}))`
@@ -53,9 +51,22 @@ async function candidatesFrom(db: Reader, source: string, me: string, ...params:
     me,
     ...params,
   )
-  return (JSON.parse(row?.list ?? '[]') as Row[]).flatMap(([id, handle, nameKey, hidden, friend, met]) =>
-    hidden || id === me ? [] : [{ id, handle, nameKey, friend: Boolean(friend), met: Boolean(met) }],
-  )
+  return (JSON.parse(row?.list ?? '[]') as Row[]).flatMap(([nameKey, hidden, friend, met, ...values]) => {
+    if (hidden) return []
+    const user = userView(
+      Object.fromEntries(USER_COLUMNS.map((name, at) => [name, values[at] ?? null])) as unknown as UserRow,
+    )
+    return user.id === me ? [] : [{ user, nameKey, friend: Boolean(friend), met: Boolean(met) }]
+  })
+}
+
+/**
+ * Whether a membership `o` of theirs is in one of one's own rooms, which are read once: SQLite would else look for them in
+ * each of one's rooms (it does not where there is a `||`), Postgres compare all with all.
+ */
+const inOwnRooms = (dialect: Dialect): string => {
+  const own = `SELECT m."roomId" FROM "Member" m WHERE m."userId" = $1 AND NOT m.dormant`
+  return dialect === 'sqlite' ? `(o."roomId" || '') IN (${own})` : `o."roomId" = ANY (ARRAY(${own}))`
 }
 
 /** Beyond every word that begins so. */

@@ -3,7 +3,6 @@ import type { Reader } from '#server/db/database.ts'
 import { nameKey } from '#server/name-key.ts'
 import { likeness } from './likeness.ts'
 import { byLikeWords, byStartOfWords, inMyRooms, type Candidate } from './search-candidates.ts'
-import { usersById } from './view.ts'
 import { wordsIn, wordsOfKeys } from './words.ts'
 
 /** More words than that tell nobody apart. */
@@ -27,13 +26,13 @@ export async function searchUsers(db: Reader, me: string, q: string, limit: numb
   const found = new Map<string, Found>()
   const take = (candidates: readonly Candidate[]): void => {
     for (const candidate of candidates) {
-      if (found.has(candidate.id)) continue
+      if (found.has(candidate.user.id)) continue
       const fits = fit(typed, candidate)
       if (fits !== null)
-        found.set(candidate.id, {
+        found.set(candidate.user.id, {
           ...candidate,
           likeness: fits,
-          exact: candidate.handle === exact || candidate.nameKey === exact,
+          exact: candidate.user.handle === exact || candidate.nameKey === exact,
         })
     }
   }
@@ -43,12 +42,10 @@ export async function searchUsers(db: Reader, me: string, q: string, limit: numb
   if (more) take(await inMyRooms(db, me, typed[0] ?? ''))
   else if (found.size < limit) take(await byLikeWords(db, me, typed))
 
-  const page = [...found.values()].sort(byRank).slice(0, limit)
-  const users = await usersById(
-    db,
-    page.map(({ id }) => id),
-  )
-  return page.flatMap(({ id }) => users.get(id) ?? [])
+  return [...found.values()]
+    .sort(byRank)
+    .slice(0, limit)
+    .map(({ user }) => user)
 }
 
 /** The nearer to oneself the better, after how people are called exactly. */
@@ -59,11 +56,11 @@ const byRank = (one: Found, other: Found): number =>
   nearness(one) - nearness(other) ||
   one.likeness - other.likeness ||
   one.nameKey.length - other.nameKey.length ||
-  (one.handle < other.handle ? -1 : 1)
+  (one.user.handle < other.user.handle ? -1 : 1)
 
 /** How well somebody's words fit all that was typed; null where one of them fits none. */
-function fit(typed: readonly string[], { handle, nameKey: name }: Candidate): number | null {
-  const words = wordsOfKeys(handle, name)
+function fit(typed: readonly string[], { user, nameKey: name }: Candidate): number | null {
+  const words = wordsOfKeys(user.handle, name)
   let sum = 0
   for (const one of typed) {
     let best = Infinity

@@ -15,11 +15,14 @@ export interface UserRow {
   updatedAt: string
 }
 
+/** Their names, in the order of `userColumns`. */
+export const USER_COLUMNS: readonly (keyof UserRow)[] = [
+  ...(['id', 'handle', 'name', 'avatarUrl', 'visualId', 'favoriteStreamerId', 'externalId'] as const),
+  ...(['createdAt', 'updatedAt'] as const),
+]
+
 /** The same for a raw statement, from the table `alias`. */
-export const userColumns = (alias: string): string =>
-  ['id', 'handle', 'name', 'avatarUrl', 'visualId', 'favoriteStreamerId', 'externalId', 'createdAt', 'updatedAt']
-    .map((name) => `${alias}."${name}"`)
-    .join(', ')
+export const userColumns = (alias: string): string => USER_COLUMNS.map((name) => `${alias}."${name}"`).join(', ')
 
 /** A user as others see them. */
 export function userView(row: UserRow): User {
