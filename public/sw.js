@@ -121,21 +121,21 @@ const after = (milliseconds) => new Promise((resolve) => setTimeout(() => resolv
 async function keep(page) {
   const before = wipes
   try {
-    await keepShell(page)
+    await keepShell(page, () => before !== wipes)
   } finally {
     // Signed out meanwhile.
     if (before !== wipes) await wipe()
   }
 }
 
-async function keepShell({ build, shell, urls: used }) {
+async function keepShell({ build, shell, urls: used }, wiped) {
   const urls = build === BUILD ? [...used, ...LAZY] : used
   const shells = await caches.open(SHELL)
   const kept = await keptBuilds(shells)
   const [newest, ...older] = kept
   if (newest?.build === build && newest.shell === shell && (await shells.match('/offline'))) {
     const added = urls.filter((url) => !newest.urls.includes(url))
-    if (added.length === 0) return
+    if (added.length === 0 || wiped()) return
     await fetchFiles(added)
     await putKept(shells, [{ ...newest, urls: [...newest.urls, ...added] }, ...older])
     return
@@ -146,7 +146,9 @@ async function keepShell({ build, shell, urls: used }) {
   const needed = html.match(/\/_next\/static\/[^"'\\\s<>)]+/g) ?? []
   const its = /"buildId":"([^"]+)"/.exec(html)?.[1] ?? build
   const all = [...new Set([...needed, ...urls])]
+  if (wiped()) return
   await fetchFiles(all)
+  if (wiped()) return
   await shells.addAll(PICTURES)
   await shells.put('/offline', answer)
   await putKept(shells, [{ build: its, shell, urls: all }, ...kept.filter((one) => one.build !== its)].slice(0, BUILDS))

@@ -5,7 +5,8 @@ const SHOWN = 300
 
 /** The beginning of a text as one reads it in a line: without the signs of its markup. */
 export function plainLine(text: string): string {
-  const shown = text.slice(0, SHOWN)
+  const lines = text.split('\n').map((line) => line.trim())
+  const shown = lines.filter(Boolean).join('\n').slice(0, SHOWN)
   if (!hasMarkup(shown)) return shown
   return shown
     .replace(/^[ \t]*```.*$/gm, '')
