@@ -60,6 +60,7 @@ test('who is found by name is written to, and has one conversation with one', as
   await ben.page.goto('/rooms')
   await ben.isRunning()
   await ben.page.keyboard.press('Control+k')
+  await expect(ben.page.getByRole('combobox')).toBeFocused()
   await ben.page.keyboard.type(ann.handle)
   await expect(option(ben.page, ann.handle)).toBeVisible()
   await ben.page.keyboard.press('Enter')
